@@ -1,0 +1,3 @@
+"""Search tests may have the application, where they compare an engine with the database."""
+
+from tests.support.application import *

@@ -1,0 +1,1 @@
+"""What tests stand on: servers, browsers, a strict client. Nothing here asserts the product."""
