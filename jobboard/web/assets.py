@@ -15,13 +15,15 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
+from jobboard.web.access import Audience, declare_area
+
 HASH_LENGTH = 12
 ONE_YEAR_SECONDS = 31_536_000
 EXTENSION_KEY = "jobboard.assets"
 STYLES_FIRST = ("tokens.css", "base.css", "layout.css")
 STYLES_LAST = ("print.css",)
 
-blueprint = Blueprint("assets", __name__)
+blueprint = declare_area(Blueprint("assets", __name__), Audience.EVERYONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""Operator commands. Each can be run again, and says what it did."""
+
+from flask import Flask
+
+from jobboard.cli import background, copies, index, letters
+
+COMMANDS = (
+    background.worker,
+    index.reindex,
+    index.check_index,
+    letters.letters,
+    copies.backup,
+    copies.restore,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Add our commands to ``flask``."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,26 @@
+"""``flask worker``: the process that carries out background work and schedules."""
+
+import click
+from flask.cli import with_appcontext
+
+from jobboard.worker.queue import nudge, queue
+
+THREADS = 2
+# How long an idle worker waits before it looks again, in seconds.
+LONGEST_WAIT = 0.5
+
+
+@click.command("worker")
+@with_appcontext
+def worker() -> None:
+    """Index listings, send letters, and keep the clock's appointments."""
+    consumer = queue().create_consumer(
+        workers=THREADS,
+        worker_type="thread",
+        initial_delay=0.1,
+        backoff=1.3,
+        max_delay=LONGEST_WAIT,
+        check_worker_health=True,
+    )
+    nudge()  # What a killed worker left behind is done first.
+    consumer.run()

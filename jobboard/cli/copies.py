@@ -1,0 +1,99 @@
+"""``flask backup`` and ``flask restore``: one file that holds the board's data.
+
+SQLite is copied by its own online backup; PostgreSQL by pg_dump and pg_restore, which come
+with every PostgreSQL. The index is not in the file: it is rebuilt from the database.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import URL
+
+from jobboard import clock, settings
+from jobboard.extensions import db
+
+
+@click.command("backup")
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(path: Path | None) -> None:
+    """Copy the database to PATH while the site runs."""
+    folder = settings.current().data_dir / "backups"
+    path = path or folder / f"{clock.now():%Y%m%dT%H%M%SZ}.backup"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(".part")
+    part.touch(mode=0o600)
+    url = db.engine.url
+    if url.get_backend_name() == "sqlite":
+        _copy_sqlite(Path(url.database or ""), part)
+    else:
+        _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={part}")
+    part.rename(path)
+    click.echo(f"Saved {path} ({path.stat().st_size:,} bytes).")
+
+
+@click.command("restore")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@with_appcontext
+def restore(path: Path, yes: bool) -> None:
+    """Put the database back as it is in PATH. Stop the site and the worker first."""
+    if not yes:
+        click.confirm("This replaces everything the database holds now. Go on?", abort=True)
+    url = db.engine.url
+    if url.get_backend_name() == "sqlite":
+        _check_sqlite(path)
+        db.engine.dispose()
+        _copy_sqlite(path, Path(url.database or ""))
+    else:
+        _run(
+            "pg_restore",
+            url,
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            str(path),
+        )
+    click.echo(f"Restored {path}. Now run: flask db upgrade, then flask reindex")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _check_sqlite(path: Path) -> None:
+    """Refuse a file that is not a whole SQLite database."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+            good = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        good = False
+    if not good:
+        raise click.ClickException(f"{path} is not a whole backup. Nothing was changed.")
+
+
+def _run(program: str, url: URL, *arguments: str) -> None:
+    """Run one of PostgreSQL's own programs; the password travels by environment only."""
+    if shutil.which(program) is None:
+        raise click.ClickException(f"{program} is not installed on this machine.")
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
+    done = subprocess.run(
+        [program, f"--dbname={address}", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise click.ClickException(f"{program} failed:\n{done.stderr.strip()}")

@@ -1,0 +1,38 @@
+"""``flask reindex`` and ``flask check-index``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+from flask.cli import with_appcontext
+
+from jobboard.search.documents import ListingDocument
+from jobboard.services.indexing import index_differences, rebuild_index
+
+
+@click.command("reindex")
+@with_appcontext
+def reindex() -> None:
+    """Build the search index anew beside the old one, then switch. Safe at any time."""
+    held = rebuild_index(_with_bar)
+    click.echo(f"The search index holds {held:,} listings.")
+
+
+def _with_bar(documents: Iterator[ListingDocument]) -> Iterable[ListingDocument]:
+    with click.progressbar(list(documents), label="Indexing", file=sys.stderr) as bar:
+        yield from bar
+
+
+@click.command("check-index")
+@with_appcontext
+def check_index() -> None:
+    """Compare the search index with the database. Exits 1 where they differ."""
+    different = index_differences()
+    for listing_id, how in sorted(different.items()):
+        click.echo(f"listing {listing_id}: {how}")
+    if different:
+        click.echo(f"{len(different):,} listings differ. Run: flask reindex")
+        sys.exit(1)
+    click.echo("The search index equals the database.")

@@ -1,0 +1,48 @@
+"""How connections begin: what SQLite needs, and that a reading request cannot write.
+
+Reads and writes are told apart before the transaction starts. A write takes SQLite's write
+lock at once (BEGIN IMMEDIATE): a read that turns into a write later is what loses work to
+"database is locked". A read is read-only for the database too, so that a GET never writes.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_TIMEOUT_MS = 10_000
+
+# Commands and the worker write unless they say otherwise; each request says what it is.
+reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
+
+
+def watch(engine: Engine) -> None:
+    """Make ``engine`` begin its transactions as this module says."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Without this the driver itself decides when a transaction starts.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = reading_only.get()
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if reading_only.get():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,0 +1,104 @@
+"""What a letter is before it is sent: a subject and parts, rendered once as text and HTML.
+
+A letter's words stand once, in the function that makes it; both renderings come from the
+same parts, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import make_msgid
+from textwrap import fill
+from urllib.parse import urlsplit
+
+from flask import render_template
+
+from jobboard import settings
+from jobboard.models import Letter
+
+LONGEST_SUBJECT = 180
+TEXT_WIDTH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, set apart so that they are not taken for ours."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled facts, such as a reference or a date."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: a label and a path of this site, starting with a slash."""
+
+    label: str
+    path: str
+
+
+Part = Paragraph | Quote | Facts | Action
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A letter to one address. ``kind`` is the name of the function that made it."""
+
+    kind: str
+    to_email: str
+    subject: str
+    parts: tuple[Part, ...]
+    account_id: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def letter_row(message: Message, now: datetime) -> Letter:
+    """Render ``message`` and return the row that the worker will send."""
+    chosen = settings.current()
+    subject = " ".join(message.subject.split())[:LONGEST_SUBJECT]
+    context = {
+        "subject": subject,
+        "parts": [(type(part).__name__.lower(), part) for part in message.parts],
+        "base_url": chosen.base_url,
+        "site_name": chosen.site_name,
+        "fill": _fill,
+    }
+    return Letter(
+        kind=message.kind,
+        account_id=message.account_id,
+        to_email=message.to_email,
+        subject=subject,
+        text=render_template("letters/letter.txt", **context),
+        html=render_template("letters/letter.html", **context),
+        headers=message.headers,
+        message_id=make_msgid(domain=urlsplit(chosen.base_url).hostname or "localhost"),
+        created_at=now,
+        next_try_at=now,
+    )
+
+
+def _fill(text: str, indent: str = "") -> str:
+    return "\n".join(
+        fill(
+            line,
+            TEXT_WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in text.split("\n")
+    )

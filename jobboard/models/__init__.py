@@ -1,0 +1,29 @@
+"""Every table, so that one import makes the metadata whole."""
+
+from jobboard.models.account import Account, AccountToken, RecoveryCode, SecurityEvent, SignIn
+from jobboard.models.application import Application, ApplicationEvent
+from jobboard.models.company import Company, CompanyEvent, Invitation, Member
+from jobboard.models.letter import Letter
+from jobboard.models.listing import Finding, Listing, ListingEvent
+from jobboard.models.outbox import OutboxOrder
+from jobboard.models.resume import Resume
+
+__all__ = [
+    "Account",
+    "AccountToken",
+    "Application",
+    "ApplicationEvent",
+    "Company",
+    "CompanyEvent",
+    "Finding",
+    "Invitation",
+    "Letter",
+    "Listing",
+    "ListingEvent",
+    "Member",
+    "OutboxOrder",
+    "RecoveryCode",
+    "Resume",
+    "SecurityEvent",
+    "SignIn",
+]

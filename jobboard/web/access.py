@@ -1,0 +1,127 @@
+"""Who may reach what: refused by default, opened by area, narrowed by view.
+
+Every blueprint declares its audience once, with ``declare_area``; a view may name another
+audience (``open_to``) or a permission in the company (``needs``). What is not declared is
+refused, and an undeclared blueprint stops start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from jobboard import settings
+from jobboard.domain.permissions import AccountKind, Permission
+from jobboard.web.viewer import Viewer, viewer
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Audience(StrEnum):
+    """Who an area or a view is for."""
+
+    EVERYONE = "everyone"
+    SIGNED_IN = "signed_in"
+    # Signed in with the password, but the second factor is still owed.
+    HALF_SIGNED_IN = "half_signed_in"
+    SEEKER = "seeker"
+    MEMBER = "member"
+    MODERATOR = "moderator"
+
+
+_AREAS: dict[str, Audience] = {}
+_KINDS = {
+    Audience.SEEKER: AccountKind.SEEKER,
+    Audience.MEMBER: AccountKind.MEMBER,
+    Audience.MODERATOR: AccountKind.MODERATOR,
+}
+
+
+def declare_area(blueprint: Blueprint, audience: Audience) -> Blueprint:
+    """Say who a blueprint is for, and return it."""
+    _AREAS[blueprint.name] = audience
+    return blueprint
+
+
+def open_to(audience: Audience) -> Callable[[View], View]:
+    """Mark a view as being for another audience than its area."""
+
+    def mark(view: View) -> View:
+        view.audience = audience  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def needs(permission: Permission, *, post: Permission | None = None) -> Callable[[View], View]:
+    """Mark a view as needing a permission in the company; ``post`` where sending needs more."""
+
+    def mark(view: View) -> View:
+        view.permissions = {"GET": permission, "POST": post or permission}  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def init_app(app: Flask) -> None:
+    """Refuse every request that no declaration allows, and undeclared areas at start-up."""
+    undeclared = set(app.blueprints) - set(_AREAS)
+    if undeclared:
+        raise RuntimeError(f"These areas declare no audience: {', '.join(sorted(undeclared))}")
+    app.before_request(_guard)
+
+
+def audience_of(endpoint: str) -> Audience | None:
+    """Return who an endpoint is for; None means nobody."""
+    if endpoint == "static":
+        return Audience.EVERYONE
+    view = current_app.view_functions.get(endpoint)
+    area = endpoint.rpartition(".")[0]
+    return getattr(view, "audience", None) or _AREAS.get(area)
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None  # The router's own 404 or 405 follows.
+    audience = audience_of(request.endpoint)
+    if audience is None:
+        abort(403)
+    if audience is Audience.EVERYONE:
+        return None
+    person = viewer()
+    if person is None:
+        return _to_sign_in()
+    return _owed_step(person, audience) or _check(person, audience)
+
+
+def _to_sign_in() -> Response:
+    # A forged or late POST must not be replayed after sign-in, so only pages are returned to.
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=back))
+
+
+def _owed_step(person: Viewer, audience: Audience) -> Response | None:
+    """Return the way to a second factor that is still owed, if one is."""
+    if audience is Audience.HALF_SIGNED_IN:
+        return None
+    if person.account.totp_confirmed_at and not person.sign_in.second_factor_at:
+        return redirect(url_for("account.second_factor"))
+    required = settings.current().second_factor_required
+    if person.kind is AccountKind.MODERATOR and required and not person.account.totp_confirmed_at:
+        return redirect(url_for("account.second_factor_setup"))
+    return None
+
+
+def _check(person: Viewer, audience: Audience) -> None:
+    kind = _KINDS.get(audience)
+    if kind is not None and person.kind is not kind:
+        abort(403)
+    view = current_app.view_functions[request.endpoint or ""]
+    permissions: dict[str, Permission] = getattr(view, "permissions", {})
+    wanted = permissions.get("POST" if request.method == "POST" else "GET")
+    if wanted is not None and not person.can(wanted):
+        abort(403)

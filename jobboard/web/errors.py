@@ -1,0 +1,59 @@
+"""Errors in the site's own dress. The pages load no user and no database, so cannot fail."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, NotOpen, RuleError, StaleVersion
+from jobboard.search.contract import IndexUnavailable
+
+log = structlog.get_logger()
+Answer = tuple[str, int]
+
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
+FORGED = "Your page was open for too long, or cookies are off. Go back, reload it and try again."
+NO_SEARCH = "Search is being rebuilt. It will be back in a few minutes; nothing is lost."
+
+
+def init_app(app: Flask) -> None:
+    """Give every error its page."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(NoResultFound, lambda _: page(404))
+    app.register_error_handler(StaleVersion, _rule_error(409))
+    app.register_error_handler(MoveNotAllowed, _rule_error(409))
+    app.register_error_handler(AlreadyDone, _rule_error(409))
+    app.register_error_handler(NotOpen, _rule_error(410))
+    app.register_error_handler(RuleError, _rule_error(422))
+    app.register_error_handler(CSRFError, lambda _: page(400, FORGED))
+    app.register_error_handler(IndexUnavailable, lambda _: page(503, NO_SEARCH))
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(code: int, message: str = "") -> Answer:
+    """Return the error page of ``code``; ``message`` says what happened in this case."""
+    shown = code if code in PAGES else (500 if code >= 500 else 400)
+    return render_template(f"errors/{shown}.html", message=message), code
+
+
+def _rule_error(code: int):  # type: ignore[no-untyped-def] # Flask's own handler type is private
+    return lambda error: page(code, error.message)
+
+
+def _http_error(error: HTTPException) -> Answer | HTTPException:
+    code = error.code or 500
+    return error if code < 400 else page(code)
+
+
+def _database_error(error: OperationalError) -> Answer:
+    log.error("database unavailable", exc_info=error)
+    return page(503)
+
+
+def _unexpected(error: Exception) -> Answer:
+    log.error("request failed", exc_info=error)
+    return page(500)

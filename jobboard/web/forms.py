@@ -1,0 +1,74 @@
+"""The base of every form: cleans every text and says no to what cannot be shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.fields import EmailField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
+
+from jobboard.domain import vocabulary
+from jobboard.domain.errors import RuleError
+from jobboard.domain.text import LONGEST_LINE, LONGEST_TEXT, clean, has_control_characters
+
+
+def _clean(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def printable(_form: FlaskForm, field: Field) -> None:
+    """Refuse control and direction-override characters."""
+    if isinstance(field.data, str) and has_control_characters(field.data):
+        raise StopValidation("Remove the characters that cannot be shown, then try again.")
+
+
+def at_most(limit: int) -> Length:
+    """Return a check of a text's length that says what to do."""
+    return Length(max=limit, message=f"Use at most {limit:,} characters.")
+
+
+class LineField(StringField):
+    """One line of text."""
+
+    def __init__(self, label: str, validators: Any = (), *, limit: int = LONGEST_LINE, **kw: Any):
+        super().__init__(
+            label, [printable, *validators, at_most(limit)], filters=[_clean, _one_line], **kw
+        )
+
+
+class ProseField(TextAreaField):
+    """Several lines of text."""
+
+    def __init__(self, label: str, validators: Any = (), *, limit: int = LONGEST_TEXT, **kw: Any):
+        super().__init__(label, [printable, *validators, at_most(limit)], filters=[_clean], **kw)
+
+
+class AddressField(EmailField):
+    """An e-mail address."""
+
+    def __init__(self, label: str, validators: Any = (), **kw: Any):
+        super().__init__(label, [printable, *validators, at_most(254)], filters=[_clean], **kw)
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split("\n")) if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):
+    """A form of this site."""
+
+    def add_rule_error(self, error: RuleError) -> None:
+        """Show a rule's refusal at the field it is about, or at the form as a whole."""
+        field = self._fields.get(error.field or "")
+        if field is None:
+            self.form_errors.append(error.message)
+        else:
+            field.errors = [*field.errors, error.message]
+
+
+def term_choices(group: str, *, blank: str | None = None) -> list[tuple[str, str]]:
+    """Return the choices of a vocabulary group; ``blank`` names the choice of none."""
+    chosen = vocabulary.choices(group)
+    return chosen if blank is None else [("", blank), *chosen]

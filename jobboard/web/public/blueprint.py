@@ -1,0 +1,7 @@
+"""The area itself; its views register on it."""
+
+from flask import Blueprint
+
+from jobboard.web.access import Audience, declare_area
+
+blueprint = declare_area(Blueprint("public", __name__), Audience.EVERYONE)

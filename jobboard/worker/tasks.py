@@ -1,0 +1,121 @@
+"""What the worker does. Every task may run twice, late, or after a crash without harm."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import select, update
+
+from jobboard import clock
+from jobboard.extensions import db
+from jobboard.letters.transport import send
+from jobboard.models import Letter, OutboxOrder
+from jobboard.models.letter import LetterState
+from jobboard.services.indexing import bring_index_up_to_date, mend_index
+from jobboard.services.listings import open_and_expire
+from jobboard.services.outbox import INDEX
+
+log = structlog.get_logger()
+
+BATCH = 200
+MOST_TRIES = 10
+# While a letter is being sent nobody else may try; a killed worker's claim lapses.
+CLAIM = timedelta(seconds=60)
+BACK_OFF = (1, 2, 5, 10, 20, 60, 120, 240, 480)  # minutes after each failed try
+
+# One indexer a process; the index's own lock keeps other processes out.
+_indexing = threading.Lock()
+
+
+def drain_index() -> None:
+    """Carry out every index order, as the rows are now."""
+    with _indexing:
+        while orders := db.session.scalars(
+            select(OutboxOrder)
+            .where(OutboxOrder.task == INDEX)
+            .order_by(OutboxOrder.id)
+            .limit(BATCH)
+        ).all():
+            bring_index_up_to_date({order.subject_id for order in orders}, clock.now())
+            for order in orders:
+                db.session.delete(order)
+            db.session.commit()
+
+
+def drain_letters() -> None:
+    """Send every letter that is due."""
+    now = clock.now()
+    due = db.session.scalars(
+        select(Letter.id)
+        .where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= now)
+        .order_by(Letter.next_try_at, Letter.id)
+    ).all()
+    db.session.commit()
+    for letter_id in due:
+        _send_one(letter_id)
+
+
+def _send_one(letter_id: int) -> None:
+    letter = _claim(letter_id)
+    if letter is None:
+        return
+    try:
+        send(letter)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the letter must be kept
+        _note_failure(letter, error)
+    else:
+        letter.state = LetterState.SENT
+        letter.sent_at = clock.now()
+        letter.last_error = ""
+    db.session.commit()
+
+
+def _claim(letter_id: int) -> Letter | None:
+    """Take a due letter for ourselves; None if another worker was faster."""
+    now = clock.now()
+    claimed = db.session.execute(
+        update(Letter)
+        .where(
+            Letter.id == letter_id, Letter.state == LetterState.QUEUED, Letter.next_try_at <= now
+        )
+        .values(next_try_at=now + CLAIM, tries=Letter.tries + 1)
+    )
+    db.session.commit()
+    return db.session.get(Letter, letter_id) if claimed.rowcount else None
+
+
+def _note_failure(letter: Letter, error: Exception) -> None:
+    log.warning("letter not sent", letter=letter.id, tries=letter.tries, error=str(error))
+    letter.last_error = f"{type(error).__name__}: {error}"[:200]
+    if letter.tries >= MOST_TRIES:
+        letter.state = LetterState.DEAD
+    else:
+        wait = BACK_OFF[min(letter.tries, len(BACK_OFF)) - 1]
+        letter.next_try_at = clock.now() + timedelta(minutes=wait)
+
+
+def turn_the_clock() -> None:
+    """Open scheduled listings whose time has come and end those whose time is over."""
+    open_and_expire(clock.now())
+    db.session.commit()
+    drain_index()
+
+
+def check_index() -> None:
+    """Compare the index with the database and mend what differs."""
+    with _indexing:
+        mend_index(clock.now())
+        db.session.commit()
+
+
+ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, drain_letters)
+# Work and the minutes of the hour at which it runs. The sweep repeats what nudges may lose.
+ON_SCHEDULE: tuple[tuple[Callable[[], None], str], ...] = (
+    (drain_index, "*"),
+    (drain_letters, "*"),
+    (turn_the_clock, "*"),
+    (check_index, "*/10"),
+)
