@@ -53,7 +53,9 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
+    """One file of words, with what is looked up in it made ready."""
+
     terms: Mapping[str, Term]
     heirs: Mapping[str, str]
     aliases: Mapping[str, Term]
@@ -127,7 +129,7 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", bare).strip()
 
 
-def _group(name: str) -> _Group:
+def _group(name: str) -> Group:
     try:
         return _vocabulary()[name]
     except KeyError:
@@ -135,8 +137,8 @@ def _group(name: str) -> _Group:
 
 
 @cache
-def _vocabulary() -> Mapping[str, _Group]:
-    return MappingProxyType({name: _build(name, data) for name, data in _files()})
+def _vocabulary() -> Mapping[str, Group]:
+    return MappingProxyType({name: build_group(name, data) for name, data in _files()})
 
 
 def _files() -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -144,7 +146,11 @@ def _files() -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield file.stem, tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _build(name: str, data: Mapping[str, Any]) -> _Group:
+def build_group(name: str, data: Mapping[str, Any]) -> Group:
+    """The group that a parsed file describes.
+
+    Raises VocabularyError when two terms claim one slug, retired slug or alias.
+    """
     found: dict[str, Term] = {}
     for entry in data["term"]:
         item = _term(name, entry)
@@ -158,7 +164,7 @@ def _build(name: str, data: Mapping[str, Any]) -> _Group:
         own = (item.slug, item.label) if slugs_are_words else (item.label,)
         return (*own, *item.synonyms)
 
-    return _Group(
+    return Group(
         terms=MappingProxyType(found),
         heirs=_heirs(found),
         aliases=_claims(found, same),
