@@ -1,0 +1,212 @@
+"""What somebody is looking for: one value for page, alert, landing page, feed and API.
+
+``from_args`` turns an address into criteria and never fails; ``to_args`` turns criteria
+into the one address that restores them. Every filter is a row of ``FACETS`` or one of the
+few single fields below, so a new filter is one new row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from jobboard.domain import vocabulary
+from jobboard.domain.arguments import YES, Args, Arguments
+
+LONGEST_WORDS = 200
+LONGEST_PLACE = 80
+DEFAULT_CURRENCY = "USD"
+DEFAULT_PERIOD = "hour"
+DEFAULT_SORT = "match"
+SORTS = {"match": "Best match", "newest": "Newest", "pay": "Highest pay"}
+
+
+class Facet(NamedTuple):
+    """A filter with terms of the vocabulary: OR inside it, AND with the others.
+
+    ``name`` is the field of the criteria and the name in the address, ``group`` the group
+    of terms, ``column`` the listing's column that holds one slug or a list of them.
+    """
+
+    name: str
+    group: str
+    column: str
+
+
+FACETS = (
+    Facet("arrangement", "arrangement", "arrangement"),
+    Facet("channel", "channel", "channels"),
+    Facet("hours", "hours", "hours"),
+    Facet("contract", "contract", "contract"),
+    Facet("employment_status", "employment-status", "employment_status"),
+    Facet("shift_band", "shift-band", "shift_bands"),
+    Facet("industry", "industry", "industry"),
+    Facet("role_family", "role-family", "role_family"),
+    Facet("level", "level", "level"),
+)
+
+
+class Chip(NamedTuple):
+    """One filter in use. ``without(chip.field, chip.value)`` takes it away."""
+
+    field: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCriteria:
+    """A search. Tuples hold live slugs in page order; ``pay_min`` is money per ``pay_period``.
+
+    ``place`` is text, read by ``domain.eligibility``. ``posted_within`` is in days. Make
+    values from outside with ``from_args`` only, which knows what is allowed.
+    """
+
+    words: str = ""
+    place: str = ""
+    arrangement: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    contract: tuple[str, ...] = ()
+    employment_status: tuple[str, ...] = ()
+    shift_band: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    role_family: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    pay_min: Decimal | None = None
+    pay_period: str = DEFAULT_PERIOD
+    pay_currency: str = DEFAULT_CURRENCY
+    posted_within: int | None = None
+    checked_only: bool = False
+    sort: str = DEFAULT_SORT
+
+    @classmethod
+    def from_args(cls, args: Args) -> SearchCriteria:
+        """Criteria from an address's arguments; what is unknown or malformed is dropped.
+
+        Takes a multi-dict, a mapping of names to a value or a list of values, or pairs.
+        """
+        given = Arguments(args)
+        days = given.slug("posted_within", "posted-within")
+        return cls(
+            words=given.text("words", LONGEST_WORDS),
+            place=given.text("place", LONGEST_PLACE),
+            pay_min=given.amount("pay_min"),
+            pay_period=given.slug("pay_period", "pay-period") or DEFAULT_PERIOD,
+            pay_currency=given.currency("pay_currency", DEFAULT_CURRENCY),
+            posted_within=None if days is None else int(days),
+            checked_only=given.yes("checked_only"),
+            sort=given.one_of("sort", SORTS, DEFAULT_SORT),
+            **{facet.name: given.slugs(facet.name, facet.group) for facet in FACETS},
+        )._settled()
+
+    def to_args(self) -> list[tuple[str, str]]:
+        """The arguments that restore these criteria, in one order, without the defaults."""
+        pairs: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value == field.default or value is None:
+                continue
+            values = value if isinstance(value, tuple) else (value,)
+            pairs += [(field.name, _as_text(item)) for item in values]
+        return pairs
+
+    def with_(self, field: str, value: str) -> SearchCriteria:
+        """These criteria and this one more value; a single field is replaced."""
+        kept = [pair for pair in self.to_args() if pair[0] != field or field in _GROUPS]
+        return SearchCriteria.from_args([*kept, (field, value)])
+
+    def without(self, field: str, value: str | None = None) -> SearchCriteria:
+        """These criteria without a value, or without all values, of a field."""
+        gone = {field} if field in _GROUPS else {field, *_BELONGS_TO.get(field, ())}
+        kept = [
+            (name, text)
+            for name, text in self.to_args()
+            if name not in gone or (field in _GROUPS and value not in (None, text))
+        ]
+        return SearchCriteria.from_args(kept)
+
+    def cleared(self) -> SearchCriteria:
+        """The words, place and sort order alone: what "Clear all filters" leaves."""
+        return SearchCriteria(words=self.words, place=self.place, sort=self.sort)
+
+    def chips(self) -> list[Chip]:
+        """The filters in use, the place among them, each with words to show."""
+        found = [Chip("place", self.place, f"In {self.place}")] if self.place else []
+        for facet in FACETS:
+            for slug in getattr(self, facet.name):
+                found.append(Chip(facet.name, slug, vocabulary.label(facet.group, slug)))
+        if self.pay_min is not None:
+            words = pay_floor_words(self)
+            found.append(Chip("pay_min", _as_text(self.pay_min), words[0].upper() + words[1:]))
+        if self.posted_within is not None:
+            slug = str(self.posted_within)
+            found.append(Chip("posted_within", slug, vocabulary.label("posted-within", slug)))
+        if self.checked_only:
+            found.append(Chip("checked_only", YES, "Checked employers only"))
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every listing answers: no words, no place, no filter."""
+        return not self.words and not self.chips()
+
+    def describe(self) -> str:
+        """The search as a phrase that can begin a sentence or a heading."""
+        return describe(self)
+
+    def _settled(self) -> SearchCriteria:
+        """One form for equal searches: a period or currency without an amount says nothing."""
+        if self.pay_min is None:
+            return replace(self, pay_period=DEFAULT_PERIOD, pay_currency=DEFAULT_CURRENCY)
+        return self
+
+
+_GROUPS = {facet.name: facet.group for facet in FACETS}
+_BELONGS_TO = {"pay_min": ("pay_period", "pay_currency")}
+
+
+def _as_text(value: object) -> str:
+    return YES if value is True else str(value)
+
+
+def pay_floor_words(criteria: SearchCriteria) -> str:
+    """Such as "at least $18.00 an hour"; empty without a floor."""
+    if criteria.pay_min is None:
+        return ""
+    sign = "$" if criteria.pay_currency == DEFAULT_CURRENCY else f"{criteria.pay_currency} "
+    phrase = vocabulary.term("pay-period", criteria.pay_period).extra["phrase"]
+    return f"at least {sign}{criteria.pay_min:,.2f} {phrase}"
+
+
+def describe(criteria: SearchCriteria) -> str:
+    """Criteria in words, such as "Remote or hybrid jobs in healthcare, full time"."""
+    nouns = f"{_either(criteria, 'arrangement')} jobs".strip()
+    links = (("role_family", "in"), ("channel", "on"), ("industry", "in"))
+    linked = [f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)]
+    place = [f"near {criteria.place}"] if criteria.place else []
+    words = [f"with the words “{criteria.words}”"] if criteria.words else []
+    tail = [_either(criteria, name) for name in ("hours", "contract", "employment_status")]
+    tail += [_either(criteria, "level"), _either(criteria, "shift_band"), pay_floor_words(criteria)]
+    if criteria.posted_within is not None:
+        label = vocabulary.label("posted-within", str(criteria.posted_within))
+        tail.append(f"posted in the {label.lower()}")
+    if criteria.checked_only:
+        tail.append("checked employers only")
+    said = ", ".join([" ".join([nouns, *linked, *place, *words]), *filter(None, tail)])
+    return said[0].upper() + said[1:]
+
+
+def _either(criteria: SearchCriteria, name: str) -> str:
+    """The chosen terms of a facet joined by "or", in lower case."""
+    group = _GROUPS[name]
+    labels = [_lowered(vocabulary.label(group, slug)) for slug in getattr(criteria, name)]
+    if len(labels) < 2:
+        return "".join(labels)
+    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence; names in capitals keep them."""
+    return label if label[1:2].isupper() else label[0].lower() + label[1:]
