@@ -5,7 +5,9 @@ A conftest takes these fixtures in by importing them (`from tests.support.applic
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,15 +15,26 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from jobboard import create_app
+from jobboard import clock, create_app
 from jobboard.extensions import db
-from jobboard.models import Account, Letter
+from jobboard.models import Account, Letter, SignIn
+from jobboard.queries.accounts import hash_token
 from jobboard.settings import Settings
 from tests.support import postgres
 from tests.support.client import StrictClient
 from tests.support.isolation import rolled_back
 
-__all__ = ["app", "client", "database_url", "db_session", "letters", "new_client", "settings"]
+__all__ = [
+    "app",
+    "client",
+    "database_url",
+    "db_session",
+    "letters",
+    "new_client",
+    "settings",
+    "sign_in",
+]
+SIGNED_IN_FOR = timedelta(days=1)
 
 
 def make_settings(data_dir: Path, **environ: str) -> Settings:
@@ -86,6 +99,37 @@ def new_client(app: Flask, db_session: scoped_session[Session]) -> Callable[[], 
 def client(new_client: Callable[[], StrictClient]) -> StrictClient:
     """A visitor."""
     return new_client()
+
+
+@pytest.fixture
+def sign_in(
+    client: StrictClient, db_session: scoped_session[Session]
+) -> Callable[..., StrictClient]:
+    """Make a client somebody's: ``sign_in(account)``, or ``sign_in(account, on=other_client)``.
+
+    It writes what signing in writes, a row and a cookie, with the second factor given where the
+    account has one. The sign-in page has tests of its own.
+    """
+
+    def as_person(account: Account, *, on: StrictClient = client) -> StrictClient:
+        token = secrets.token_urlsafe()
+        now = clock.now()
+        row = SignIn(
+            account_id=account.id,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + SIGNED_IN_FOR,
+            device="Tests",
+            second_factor_at=now if account.totp_confirmed_at else None,
+        )
+        db_session.add(row)
+        db_session.flush()
+        with on.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return on
+
+    return as_person
 
 
 @pytest.fixture

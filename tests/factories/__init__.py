@@ -1,0 +1,22 @@
+"""Makes rows for tests: ``factories.listing(company, title="…")``.
+
+Each returns a flushed row with plausible facts; keyword arguments replace them. They write to
+the test's session only, so they need ``db_session``.
+"""
+
+from tests.factories.accounts import PASSWORD, member, moderator, seeker
+from tests.factories.applications import application
+from tests.factories.companies import company
+from tests.factories.listings import listing
+from tests.factories.resumes import resume
+
+__all__ = [
+    "PASSWORD",
+    "application",
+    "company",
+    "listing",
+    "member",
+    "moderator",
+    "resume",
+    "seeker",
+]
