@@ -1,0 +1,131 @@
+"""What a listing's page shows: one value for the public page, the preview and the moderator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from slugify import slugify
+
+from jobboard.domain.listing import is_visible
+from jobboard.models import Listing
+from jobboard.web import listing_words as words
+from jobboard.web.filters import ago, day
+
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing in words, ready for ``components/listing_body.html``."""
+
+    listing: Listing
+    pay: str
+    pay_note: str
+    where: str
+    glance: list[tuple[str, str | list[str]]]
+    duties: list[str]
+    must: list[str]
+    nice: list[str]
+    ended: str
+    is_open: bool
+    checked_on: str
+
+
+def listing_url(listing: Listing, *, absolute: bool = False) -> str:
+    """Return the listing's public address."""
+    return url_for(
+        "public.listing",
+        listing_id=listing.id,
+        slug=title_slug(listing),
+        _external=absolute,
+    )
+
+
+def title_slug(listing: Listing) -> str:
+    """Return the readable part of the address."""
+    return slugify(listing.title, max_length=LONGEST_SLUG, word_boundary=True) or "job"
+
+
+def listing_view(listing: Listing, now: datetime) -> ListingView:
+    """Return what the page shows. ``listing.company`` must be loaded."""
+    needs = [(row["need"], words.requirement_text(row)) for row in listing.requirements]
+    return ListingView(
+        listing=listing,
+        pay=words.pay_text(listing),
+        pay_note=words.pay_note(listing),
+        where=words.where_text(listing, full=True),
+        glance=_glance(listing),
+        duties=[words.label("duty", slug) for slug in listing.duties],
+        must=[text for need, text in needs if need == "must"],
+        nice=[text for need, text in needs if need == "nice"],
+        ended=words.ended_text(listing),
+        is_open=is_visible(listing.state, listing.opens_at, listing.closes_at, now),
+        checked_on=words.checked_text(listing.company),
+    )
+
+
+def _glance(listing: Listing) -> list[tuple[str, str | list[str]]]:
+    facts: list[tuple[str, str | list[str]]] = [
+        ("Role", words.label("role-family", listing.role_family)),
+        ("Level", words.label("level", listing.level)),
+        ("Type", words.type_text(listing)),
+        ("Hours", words.hours_text(listing)),
+        ("Schedule", words.schedule_text(listing)),
+        ("Time zone", listing.time_zone_note),
+        ("Channels", words.channels_text(listing)),
+        ("Contacts", words.contacts_text(listing)),
+        ("You serve", words.labels("customers", listing.customers)),
+        ("Equipment", words.equipment_text(listing)),
+        ("Training", words.training_text(listing)),
+        ("Languages", _languages(listing)),
+        ("Guaranteed pay", _guaranteed(listing)),
+        ("Pay basis", words.label("pay-basis", listing.pay_basis)),
+        ("Status", words.label("employment-status", listing.employment_status)),
+        ("Industry", words.label("industry", listing.industry)),
+        ("Employer", words.employer_text(listing)),
+        ("AI at work", words.labels("ai-at-work", listing.ai_at_work)),
+        ("Openings", str(listing.openings) if listing.openings else ""),
+        ("Start", day(listing.starts_on)),
+        ("Apply by", words.apply_by_text(listing)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _languages(listing: Listing) -> list[str]:
+    rows = [row for row in listing.requirements if row["kind"] == "language"]
+    return [
+        f"{words.requirement_text(row)} ({'needed' if row['need'] == 'must' else 'nice to have'})"
+        for row in rows
+    ]
+
+
+def _guaranteed(listing: Listing) -> str:
+    amount = listing.pay_guaranteed
+    if amount is None:
+        return ""
+    return "At least " + words.describe_pay(
+        amount, None, listing.pay_currency, listing.pay_period
+    )
+
+
+def listing_card(listing: Listing, **more: Any) -> dict[str, Any]:
+    """Return a result row's facts; ``more`` adds match, why, tags and the like."""
+    company = listing.company
+    return {
+        "id": listing.id,
+        "url": listing_url(listing),
+        "title": listing.title,
+        "company": company.name,
+        "company_url": url_for("public.company", slug=company.slug),
+        "checked": company.verified,
+        "pay_text": words.pay_text(listing),
+        "arrangement_text": words.where_text(listing),
+        "type_text": words.type_text(listing),
+        "channels_text": words.channels_text(listing),
+        "posted_text": f"Posted {ago(listing.published_at, listing.time_zone)}",
+        "apply_by_text": f"Apply by {day(listing.closes_at, listing.time_zone)}",
+        "closed_text": words.ended_text(listing),
+    } | more
