@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES, Args, Arguments
+from jobboard.domain.pay import describe_pay
 
 LONGEST_WORDS = 200
 LONGEST_PLACE = 80
@@ -134,9 +135,11 @@ class SearchCriteria:
     def chips(self) -> list[Chip]:
         """The filters in use, the place among them, each with words to show."""
         found = [Chip("place", self.place, f"In {self.place}")] if self.place else []
-        for facet in FACETS:
-            for slug in getattr(self, facet.name):
-                found.append(Chip(facet.name, slug, vocabulary.label(facet.group, slug)))
+        found += [
+            Chip(facet.name, slug, vocabulary.label(facet.group, slug))
+            for facet in FACETS
+            for slug in getattr(self, facet.name)
+        ]
         if self.pay_min is not None:
             words = pay_floor_words(self)
             found.append(Chip("pay_min", _as_text(self.pay_min), words[0].upper() + words[1:]))
@@ -175,16 +178,17 @@ def pay_floor_words(criteria: SearchCriteria) -> str:
     """Such as "at least $18.00 an hour"; empty without a floor."""
     if criteria.pay_min is None:
         return ""
-    sign = "$" if criteria.pay_currency == DEFAULT_CURRENCY else f"{criteria.pay_currency} "
-    phrase = vocabulary.term("pay-period", criteria.pay_period).extra["phrase"]
-    return f"at least {sign}{criteria.pay_min:,.2f} {phrase}"
+    floor = describe_pay(criteria.pay_min, None, criteria.pay_currency, criteria.pay_period)
+    return f"at least {floor}"
 
 
 def describe(criteria: SearchCriteria) -> str:
     """Criteria in words, such as "Remote or hybrid jobs in healthcare, full time"."""
     nouns = f"{_either(criteria, 'arrangement')} jobs".strip()
     links = (("role_family", "in"), ("channel", "on"), ("industry", "in"))
-    linked = [f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)]
+    linked = [
+        f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)
+    ]
     place = [f"near {criteria.place}"] if criteria.place else []
     words = [f"with the words “{criteria.words}”"] if criteria.words else []
     tail = [_either(criteria, name) for name in ("hours", "contract", "employment_status")]

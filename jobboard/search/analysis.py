@@ -1,0 +1,116 @@
+"""A document as tokens at positions: the one reading both engines share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jobboard.search import concepts
+from jobboard.search.documents import ListingDocument
+from jobboard.search.stemming import stem
+
+FIELDS = ("title", "facts", "company", "place", "body")
+"""Parts of a listing that are searched, the most telling first."""
+
+POSITION_BITS = 20
+"""A position is the field's number, shifted, plus the place of the token in the field."""
+
+MOST_TOKENS = 20_000
+LONGEST_TOKEN = 40
+# Between values of one field, so that no phrase runs from one into the next.
+_GAP = 8
+_SHORTEST_SPELLED = 3
+
+
+class Token(NamedTuple):
+    """A token and where it stands in its field."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """``positions``: token → ascending positions over all fields. ``lengths``: words a field.
+
+    ``words`` are the unstemmed words, which spelling goes by.
+    """
+
+    positions: dict[str, list[int]]
+    lengths: tuple[int, ...]
+    words: frozenset[str]
+
+
+def analyse(document: ListingDocument) -> Analysed:
+    """Read every field of a document."""
+    positions: dict[str, list[int]] = {}
+    lengths, words = [], set()
+    for number, field in enumerate(FIELDS):
+        values = _values(document, field)
+        places = _places(values)
+        for token in _terms(document, field, values, places):
+            positions.setdefault(token.text, []).append((number << POSITION_BITS) | token.place)
+        lengths.append(sum(len(value) for value in values))
+        words.update(word for value in values for word in value if _is_spelled(word))
+    return Analysed(positions, tuple(lengths), frozenset(words))
+
+
+def field_of(position: int) -> int:
+    """The number of the field a position lies in."""
+    return position >> POSITION_BITS
+
+
+def _values(document: ListingDocument, field: str) -> list[list[str]]:
+    """The folded words of a field, value by value."""
+    if field == "facts":
+        texts = [fact.label for fact in document.facts]
+    elif field == "place":
+        texts = document.place_words.split("\n")
+    else:
+        texts = [str(getattr(document, field))]
+    left = MOST_TOKENS
+    values = []
+    for text in texts:
+        words = [word for word in concepts.words_of(text) if len(word) <= LONGEST_TOKEN][:left]
+        left -= len(words)
+        values.append(words)
+    return values
+
+
+def _places(values: list[list[str]]) -> list[int]:
+    """Where each value begins."""
+    starts, at = [], 0
+    for value in values:
+        starts.append(at)
+        at += len(value) + _GAP
+    return starts
+
+
+def _terms(
+    document: ListingDocument, field: str, values: list[list[str]], starts: list[int]
+) -> Iterator[Token]:
+    """The words' tokens and the concepts, in order of their places within each kind."""
+    for value, start in zip(values, starts, strict=True):
+        tokens = [stem(word) for word in value]
+        yield from (Token(token, start + at) for at, token in enumerate(tokens))
+        if field in ("title", "body"):
+            yield from _implied(value, start)
+    if field == "facts":
+        for fact, start in zip(document.facts, starts, strict=True):
+            if fact.concept:
+                yield Token(fact.concept, start)
+
+
+def _implied(words: list[str], start: int) -> Iterator[Token]:
+    """The concepts a text implies, each once at each place."""
+    found = (
+        Token(concept, start + phrase.start)
+        for phrase in concepts.implied().every(concepts.keys_of(words))
+        for concept in phrase.concepts
+    )
+    return iter(dict.fromkeys(found))
+
+
+def _is_spelled(word: str) -> bool:
+    return len(word) >= _SHORTEST_SPELLED and word.isalpha()

@@ -1,0 +1,175 @@
+"""A listing as search sees it: texts to read, codes to filter by, times to be visible in."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jobboard.domain import pay, vocabulary
+from jobboard.domain.criteria import FACETS
+from jobboard.domain.eligibility import ListingPlace
+from jobboard.domain.listing import ListingState
+
+EARLIEST = -(2**62)
+LATEST = 2**62
+UNSTATED = -1
+"""Pay in cents where none is stated: below every stated pay."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_DIGEST_BYTES = 8
+
+# Facts that are no filters but words to find by: column → group of terms.
+_MORE_FACTS = {
+    "duties": "duty",
+    "customers": "customers",
+    "shift_pattern": "shift-pattern",
+    "employer_kind": "employer-kind",
+}
+_REQUIREMENT_GROUPS = ("skill", "tool", "language", "qualification")
+
+
+class Fact(NamedTuple):
+    """Something an employer chose from a list or wrote as a requirement.
+
+    ``concept`` is "group/slug", or "" for free text.
+    """
+
+    concept: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDocument:
+    """What the index keeps of a listing. Times are in microseconds since 1970, UTC.
+
+    ``facets`` holds slugs in the order of ``domain.criteria.FACETS``. ``pay_cents`` is the
+    yearly equivalent in hundredths of ``currency``, or UNSTATED. ``live`` and the two
+    times are ``domain.listing.is_visible`` in columns.
+    """
+
+    id: int
+    row_version: int
+    title: str
+    company: str
+    body: str
+    place_words: str
+    facts: tuple[Fact, ...]
+    facets: tuple[tuple[str, ...], ...]
+    place: ListingPlace
+    currency: str
+    pay_cents: int
+    published: int
+    visible_from: int
+    visible_until: int
+    live: bool
+    checked: bool
+    version: str = field(init=False, default="")
+    """The row's version and a digest of all that is indexed: equal only if nothing differs."""
+
+    def __post_init__(self) -> None:
+        digest = hashlib.blake2b(repr(astuple(self)).encode(errors="replace"))
+        version = f"{self.row_version}-{digest.hexdigest()[: 2 * _DIGEST_BYTES]}"
+        object.__setattr__(self, "version", version)
+
+    def visible(self, now: int) -> bool:
+        """``domain.listing.is_visible`` for a time in microseconds."""
+        return self.live and self.visible_from <= now < self.visible_until
+
+
+def document_of(listing: Any) -> ListingDocument:
+    """The document of a row with the columns of ``models.Listing`` and its company loaded."""
+    return ListingDocument(
+        id=listing.id,
+        row_version=listing.version,
+        title=listing.title,
+        company=" \n".join(filter(None, (listing.company.name, listing.brand))),
+        body=listing.description,
+        place_words=_place_words(listing),
+        facts=_facts(listing),
+        facets=tuple(_slugs(listing, facet.column, facet.group) for facet in FACETS),
+        place=_place(listing),
+        currency=listing.pay_currency or "",
+        pay_cents=_pay_cents(listing),
+        published=microseconds(listing.published_at, EARLIEST),
+        visible_from=microseconds(listing.opens_at, EARLIEST),
+        # Without an end a listing is not visible: the window is empty.
+        visible_until=microseconds(listing.closes_at, EARLIEST),
+        live=listing.state == ListingState.LIVE,
+        checked=bool(listing.company.verified),
+    )
+
+
+def microseconds(moment: datetime | None, default: int) -> int:
+    """An aware moment as whole microseconds since 1970."""
+    return default if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def concept_of(group: str, slug: str) -> str:
+    """The one spelling of a term inside the index."""
+    return f"{group}/{slug}"
+
+
+def _slugs(listing: Any, column: str, group: str) -> tuple[str, ...]:
+    value = getattr(listing, column)
+    slugs = [value] if isinstance(value, str) else value or []
+    return tuple(live for slug in slugs if (live := vocabulary.resolve(group, slug)))
+
+
+def _facts(listing: Any) -> tuple[Fact, ...]:
+    columns = [(facet.column, facet.group) for facet in FACETS] + list(_MORE_FACTS.items())
+    chosen = [
+        _fact(group, slug) for column, group in columns for slug in _slugs(listing, column, group)
+    ]
+    asked = [_requirement(row) for row in listing.requirements or []]
+    return tuple(dict.fromkeys([*chosen, *(fact for fact in asked if fact.label)]))
+
+
+def _requirement(row: dict[str, Any]) -> Fact:
+    group, slug = row.get("kind", ""), row.get("slug", "")
+    if group in _REQUIREMENT_GROUPS and vocabulary.resolve(group, slug):
+        return _fact(group, slug)
+    return Fact("", row.get("text", ""))
+
+
+def _fact(group: str, slug: str) -> Fact:
+    term = vocabulary.term(group, slug)
+    return Fact(concept_of(group, term.slug), term.label)
+
+
+def _place(listing: Any) -> ListingPlace:
+    return ListingPlace(
+        arrangement=listing.arrangement or "",
+        town=listing.town or "",
+        region=listing.region or "",
+        country=listing.country or "",
+        postcode=listing.postcode or "",
+        remote_countries=tuple(listing.remote_countries or ()),
+        remote_regions=tuple(listing.remote_regions or ()),
+    )
+
+
+def _place_words(listing: Any) -> str:
+    """Town, state and country in words, for a place typed among the other words."""
+    named = [
+        vocabulary.label(group, code)
+        for group, code in (("us-state", listing.region), ("country", listing.country))
+        if code and vocabulary.resolve(group, code)
+    ]
+    return "\n".join(filter(None, [listing.town, *named]))
+
+
+def _pay_cents(listing: Any) -> int:
+    """The lower end of the pay for a year of full-time work: what "at least" can rely on."""
+    lowest = listing.pay_min if listing.pay_min is not None else listing.pay_max
+    if lowest is None or not listing.pay_period:
+        return UNSTATED
+    return yearly_cents(Decimal(lowest), listing.pay_period)
+
+
+def yearly_cents(amount: Decimal, period: str) -> int:
+    """Money per period as hundredths per year, by the published factors of ``domain.pay``."""
+    return int(pay.annual_equivalent(amount, period).scaleb(2).to_integral_value())

@@ -1,0 +1,94 @@
+"""How well a listing answers: all arithmetic of ranking, for numbers and arrays alike.
+
+Both engines call these functions, one with floats and one with arrays of them. Only
+operations that IEEE 754 rounds the same way everywhere are used, in a fixed order, so both
+get the same bits and therefore the same order.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from jobboard.search.analysis import FIELDS
+
+
+class Weight(NamedTuple):
+    """What a field counts. A field of ``usual`` words is neither favored nor held back.
+
+    ``by_length`` from 0 to 1 is how much longer fields are held back. The usual lengths are
+    constants, not averages of the index, so that a listing's share of a score never changes
+    because of other listings and can be computed once.
+    """
+
+    weight: float
+    by_length: float
+    usual: float
+
+
+WEIGHTS = {
+    # The title is what the employer calls the job: a word there is what the job is.
+    "title": Weight(4.0, 0.3, 5.0),
+    # Chosen from lists, so never by the way; long lists of skills say less about each.
+    "facts": Weight(2.5, 0.2, 30.0),
+    # People search for employers by name, but many names hold words of the trade.
+    "company": Weight(1.5, 0.2, 3.0),
+    # Where the words name a place; the place filter is the better way.
+    "place": Weight(1.5, 0.0, 5.0),
+    # Says everything, and much by the way.
+    "body": Weight(1.0, 0.6, 250.0),
+}
+
+AS_TYPED = 1.0
+AS_TERM = 0.7
+"""A synonym counts less than the word itself, so that exact answers come first."""
+
+SATURATION = 1.5
+"""How soon more mentions of a word stop mattering."""
+
+# Added to 1 and multiplied with the match. Stated pay outweighs the others together: a
+# listing without pay never ranks over an equal match with it (LOOK.md R1).
+PAY_STATED = 0.20
+FRESHNESS = 0.12
+CHECKED = 0.05
+
+FRESH_DAYS = 14.0
+"""After so many days half of the freshness is gone."""
+
+STEPS = 1_000_000.0
+"""Scores are compared in millionths: differences below are noise."""
+
+_MICROSECONDS_A_DAY = 86_400_000_000.0
+
+
+def field_share(field: int, mentions: Any, length: Any) -> Any:
+    """What the mentions of a token in one field add before saturation."""
+    weight, by_length, usual = WEIGHTS[FIELDS[field]]
+    return weight * mentions / (1.0 - by_length + by_length * (length / usual))
+
+
+def saturated(share: Any) -> Any:
+    """From 0 to 1, less and less for more."""
+    return share / (share + SATURATION)
+
+
+def rarity(listings: int, documents: int) -> float:
+    """How telling a token is that stands in so many of so many documents; never negative."""
+    return math.log(1.0 + (documents - listings + 0.5) / (listings + 0.5))
+
+
+def coordinated(total: Any, matched: Any, clauses: int) -> Any:
+    """The sum over the clauses, held back by the square of the share that is missing."""
+    share = matched / clauses
+    return total * share * share
+
+
+def boost(age: Any, pay_stated: Any, checked: Any) -> Any:
+    """What recommends a listing besides its words. ``age`` in microseconds, at least 0."""
+    days = age / _MICROSECONDS_A_DAY
+    return 1.0 + PAY_STATED * pay_stated + FRESHNESS / (1.0 + days / FRESH_DAYS) + CHECKED * checked
+
+
+def rank(match: Any, boosted: Any) -> Any:
+    """The score in whole steps, by which listings are ordered."""
+    return (match * boosted * STEPS + 0.5) // 1.0

@@ -1,0 +1,59 @@
+"""The nearest known word to one that no listing holds.
+
+Known words are unstemmed; a word that stands in hardly any listing is likelier a slip of
+an employer's pen than what was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SHORTEST = 4
+"""Shorter words are too near to each other to guess."""
+
+LONG = 7
+_ONE_IN = 1000
+
+
+def slips_allowed(word: str) -> int:
+    """How many letters may be wrong: 0 for words that are not guessed at."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return 0
+    return 2 if len(word) >= LONG else 1
+
+
+def least_listings(documents: int) -> int:
+    """In how many listings a word must stand to be suggested."""
+    return max(1, -(-documents // _ONE_IN))
+
+
+def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
+    """The known word with the fewest slips, then in most listings, then first in the alphabet.
+
+    ``known`` are words and in how many listings each stands.
+    """
+    limit = slips_allowed(word)
+    near = [
+        (slips, -listings, other)
+        for other, listings in known
+        if other.isalpha() and (slips := slips_between(word, other, limit)) <= limit
+    ]
+    return min(near)[2] if limit and near else None
+
+
+def slips_between(one: str, other: str, limit: int) -> int:
+    """Letters added, left out, changed or swapped with their neighbour; ``limit + 1`` for more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, facing in enumerate(other, start=1):
+            best = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)

@@ -1,0 +1,62 @@
+"""Words of one family as one token: call, calls, called, calling.
+
+Light on purpose: plurals, -ed and -ing only. Heavier stemmers make "customer" and
+"custom" the same word, which in this trade is every listing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_KEPT = 100_000
+_SHORTEST = 4
+_SHORTEST_ROOT = 4
+_VOWELS = frozenset("aeiouy")
+_HISSING = ("sses", "xes", "zes", "ches", "shes")
+_NOT_PLURAL = ("ss", "us", "is")
+# Doubled in the root itself (sell, pass, staff, buzz), so not undone after -ing and -ed.
+_OWN_DOUBLES = frozenset("lsfz")
+# Not made from a verb.
+_WHOLE = frozenset({"evening"})
+# British and American endings of the trade's own words.
+_SAME_ENDINGS = (("centre", "center"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"))
+
+
+@lru_cache(maxsize=_KEPT)
+def stem(word: str) -> str:
+    """The token of a folded word. Words with digits are left alone."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return word
+    word = _without_participle(singular(word))
+    for british, american in _SAME_ENDINGS:
+        if word.endswith(british):
+            word = word.removesuffix(british) + american
+    return word.removesuffix("e") if len(word) > _SHORTEST else word
+
+
+def singular(word: str) -> str:
+    """The word without a plural ending."""
+    if len(word) < _SHORTEST:
+        return word
+    if word.endswith("ies") and len(word) > _SHORTEST:
+        return word[:-3] + "y"
+    if word.endswith(_HISSING):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(_NOT_PLURAL):
+        return word[:-1]
+    return word
+
+
+def _without_participle(word: str) -> str:
+    if word in _WHOLE:
+        return word
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and not word.endswith("eed") and _is_root(root):
+            doubled = root[-1] == root[-2] and root[-1] not in _OWN_DOUBLES
+            return root[:-1] if doubled else root
+    return word
+
+
+def _is_root(text: str) -> bool:
+    return len(text) >= _SHORTEST_ROOT and any(letter in _VOWELS for letter in text)
