@@ -52,3 +52,21 @@ def _keep_reading_requests_from_writing(connection: Connection) -> None:
     event.listen(connection, "savepoint", close_for_reading)
     event.listen(connection, "rollback_savepoint", open_again)
     event.listen(connection, "release_savepoint", open_again)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Forget what happens inside, within a test (or a module of tests) that is rolled back.
+
+    What the test's own session holds is saved first, so that the requests inside see it.
+    """
+    db.session.commit()
+    connection: Connection = db.engines[None]  # type: ignore[assignment] # see rolled_back
+    connection.exec_driver_sql("SAVEPOINT undone")
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT undone")
+        connection.exec_driver_sql("RELEASE SAVEPOINT undone")
+        db.session.expire_all()
