@@ -55,5 +55,6 @@ def nudge() -> None:
     try:
         for task in current_app.extensions["nudges"]:
             task()
-    except Exception:  # noqa: BLE001 - the work is committed; the sweep finds it without us
+    except Exception:
+        # The work is committed; the sweep finds it without us.
         log.warning("nudge failed", exc_info=True)
