@@ -1,6 +1,6 @@
 """Pages for everyone: home, search, listings, companies, help."""
 
-from jobboard.web.public import pages
+from jobboard.web.public import companies, listings, pages, texts
 from jobboard.web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "pages"]
+__all__ = ["blueprint", "companies", "listings", "pages", "texts"]

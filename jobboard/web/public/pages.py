@@ -15,24 +15,6 @@ def jobs() -> str:
     return "jobs"
 
 
-@blueprint.get("/help")
-def help() -> str:
-    """Stand in until the page is built."""
-    return "help"
-
-
-@blueprint.get("/privacy")
-def privacy() -> str:
-    """Stand in until the page is built."""
-    return "privacy"
-
-
-@blueprint.get("/accessibility")
-def accessibility() -> str:
-    """Stand in until the page is built."""
-    return "accessibility"
-
-
 @blueprint.get("/employers")
 def employers() -> str:
     """Stand in until the page is built."""

@@ -1,0 +1,92 @@
+"""Reading listings for seekers. What is not visible never comes out of here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from jobboard.domain.listing import ListingState, is_visible
+from jobboard.extensions import db
+from jobboard.models import Listing
+
+# An ended listing keeps answering for this long, then its address says it is gone.
+ENDED_SHOWN = timedelta(days=30)
+SIMILAR = 4
+
+
+def visible_at(now: datetime) -> ColumnElement[bool]:
+    """Return ``domain.listing.is_visible`` as a condition; a test holds the two together."""
+    return and_(
+        Listing.state == ListingState.LIVE,
+        or_(Listing.opens_at.is_(None), Listing.opens_at <= now),
+        Listing.closes_at > now,
+    )
+
+
+def _with_company() -> Select[tuple[Listing]]:
+    return select(Listing).options(joinedload(Listing.company))
+
+
+def public_listing(listing_id: int) -> Listing:
+    """Return a listing whose page may be shown: live, or over after having been live.
+
+    Raises NoResultFound for every other state, so that nobody learns that it exists.
+    """
+    shown = (ListingState.LIVE, ListingState.PAUSED, ListingState.CLOSED, ListingState.EXPIRED)
+    return db.session.scalars(
+        _with_company().where(Listing.id == listing_id, Listing.state.in_(shown))
+    ).one()
+
+
+def cards(ids: Sequence[int], now: datetime) -> list[Listing]:
+    """Return the visible ones of these listings, in the order of ``ids``, in one query."""
+    rows = db.session.scalars(_with_company().where(Listing.id.in_(ids))).all()
+    by_id = {
+        row.id: row for row in rows if is_visible(row.state, row.opens_at, row.closes_at, now)
+    }
+    return [by_id[listing_id] for listing_id in ids if listing_id in by_id]
+
+
+def newest(now: datetime, limit: int) -> Sequence[Listing]:
+    """Return the newest visible listings."""
+    return db.session.scalars(
+        _with_company()
+        .where(visible_at(now))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def of_company(
+    company_id: int, now: datetime, *, but: int | None = None, limit: int = 50
+) -> Sequence[Listing]:
+    """Return the visible listings of one company, newest first."""
+    return db.session.scalars(
+        _with_company()
+        .where(visible_at(now), Listing.company_id == company_id, Listing.id != (but or 0))
+        .order_by(Listing.published_at.desc(), Listing.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def count_of_company(company_id: int, now: datetime) -> int:
+    """Return how many listings of one company are visible."""
+    return db.session.scalar(
+        select(func.count()).where(visible_at(now), Listing.company_id == company_id)
+    ) or 0
+
+
+def similar(listing: Listing, now: datetime) -> Sequence[Listing]:
+    """Return other visible listings of the same role, those worked in the same way first."""
+    same_way = Listing.arrangement == listing.arrangement
+    return db.session.scalars(
+        _with_company()
+        .where(
+            visible_at(now), Listing.role_family == listing.role_family, Listing.id != listing.id
+        )
+        .order_by(same_way.desc(), Listing.published_at.desc(), Listing.id.desc())
+        .limit(SIMILAR)
+    ).all()
