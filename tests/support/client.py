@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import contextvars
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from jobboard.extensions import db
 from tests.support.pages import Form, Page
 
 FORM_TOKEN = "csrf_token"
+# What Flask-WTF signs its tokens with.
+TOKEN_SALT = "wtf-csrf-token"
 LEFTOVERS = re.compile(r"\{\{|\{%|\}\}|%\}|object at 0x|&lt;Markup|&amp;(amp|lt|gt|#34);")
 IDENT = re.compile(r"""\sid=["']([^"']*)["']""")
 FIRST_HEADING = re.compile(r"<h1[\s>]")
@@ -38,9 +42,18 @@ class StrictClient(FlaskClient):
         """
         if db.session.registry.has():
             db.session.commit()
+        # Read to the end at once, so that no answer leaves a file open.
+        named.setdefault("buffered", True)
         response: TestResponse = contextvars.Context().run(super().open, *args, **named)
         check_page(response)
         return response
+
+    def token(self) -> str:
+        """Return a form token that is valid for this visitor, for posts that no page shows."""
+        with self.session_transaction() as cookie:
+            secret = cookie.setdefault(FORM_TOKEN, secrets.token_hex())
+        signer = URLSafeTimedSerializer(self.application.secret_key or "", salt=TOKEN_SALT)
+        return str(signer.dumps(secret))
 
     def page(self, url: str, *, status: int = 200) -> Page:
         """GET a page that must answer ``status`` and return it parsed."""

@@ -1,0 +1,106 @@
+"""Every route of the site, and what it answers to whom. A route that is not here fails a test.
+
+The list is kept for another reason too: an address that existed keeps answering. Whoever takes
+a line out leaves a redirect in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.support.world import PEOPLE
+
+# The answer that sends a visitor to the sign-in page.
+SIGN_IN = -302
+NO_ACCESS = 403
+NOT_THERE = 404
+
+Answers = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route. ``args`` fills the address: "live.id" is looked up in the world, "=x" is x.
+
+    ``data`` is what a POST sends; without it a POST sends an empty form. ``query`` is the part
+    of the address after the question mark.
+    """
+
+    rule: str
+    get: Answers | None = None
+    post: Answers | None = None
+    args: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def answers(**given: int) -> Answers:
+    """Say what each person is answered; ``rest`` is for those not named."""
+    rest = given.pop("rest", NO_ACCESS)
+    return {person: given.get(person, rest) for person in PEOPLE}
+
+
+def everyone(status: int = 200) -> Answers:
+    """The same for all."""
+    return answers(rest=status)
+
+
+def signed_in(status: int = 200) -> Answers:
+    """For any signed-in person."""
+    return answers(visitor=SIGN_IN, rest=status)
+
+
+def seekers(status: int = 200) -> Answers:
+    """For seekers."""
+    return answers(visitor=SIGN_IN, seeker=status, other_seeker=status)
+
+
+def its_seeker(status: int = 200) -> Answers:
+    """For the seeker whose thing it is; for another there is no such thing."""
+    return answers(visitor=SIGN_IN, seeker=status, other_seeker=NOT_THERE)
+
+
+def members(status: int = 200, *, viewer: int | None = None) -> Answers:
+    """For members of any company; ``viewer`` where one who may only look is answered otherwise."""
+    return answers(
+        visitor=SIGN_IN,
+        member=status,
+        other_member=status,
+        viewer=status if viewer is None else viewer,
+    )
+
+
+def its_company(status: int = 200, *, viewer: int | None = None) -> Answers:
+    """For members of the company whose thing it is; for another there is no such thing."""
+    return {**members(status, viewer=viewer), "other_member": NOT_THERE}
+
+
+def moderators(status: int = 200) -> Answers:
+    """For moderators."""
+    return answers(visitor=SIGN_IN, moderator=status)
+
+
+# What fills an address where a route does not say otherwise.
+USUAL_ARGS = {
+    "application_id": "application.id",
+    "company_id": "company.id",
+    "listing_id": "live.id",
+    "resume_id": "resume.id",
+}
+
+ROUTES: Mapping[str, Route] = {
+    "assets.css": Route(
+        "/assets/site.<string(length=12):digest>.css",
+        everyone(404),
+        args={"digest": "=000000000000"},
+    ),
+    "assets.js": Route(
+        "/assets/site.<string(length=12):digest>.js",
+        everyone(404),
+        args={"digest": "=000000000000"},
+    ),
+    "health.alive": Route("/healthz", everyone()),
+    "health.ready": Route("/readyz", everyone()),
+    "static": Route("/static/<path:filename>", everyone(), args={"filename": "=img/favicon.svg"}),
+}

@@ -1,0 +1,108 @@
+"""A small board with one of everything, and the people who look at each other's things."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+
+from jobboard import clock
+from jobboard.domain.application import ApplicationState
+from jobboard.domain.listing import ListingState
+from jobboard.domain.permissions import Role
+from jobboard.extensions import db
+from jobboard.models import Account, SignIn
+from jobboard.queries.accounts import hash_token
+from tests import factories
+from tests.support.client import StrictClient
+
+VISITOR = "visitor"
+PEOPLE = (
+    VISITOR,
+    "seeker",
+    "other_seeker",
+    "member",
+    "viewer",
+    "other_member",
+    "moderator",
+)
+SIGNED_IN_FOR = timedelta(days=1)
+
+
+@dataclass
+class World:
+    """Who there is, and the things of ``seeker`` and of ``member``'s company, by name."""
+
+    accounts: Mapping[str, Account]
+    things: dict[str, Any]
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def client(self, app: Flask, person: str) -> StrictClient:
+        """Return a new browser of that person."""
+        client: StrictClient = app.test_client()  # type: ignore[assignment] # set on the app
+        if person == VISITOR:
+            return client
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = self.tokens[person]
+            cookie["_fresh"] = True
+        return client
+
+
+def make_world() -> World:
+    """Make the rows in the test's session and save them."""
+    company = factories.company(name="Bright Calls")
+    people = {
+        "seeker": factories.seeker(email="seeker@example.org"),
+        "other_seeker": factories.seeker(email="other.seeker@example.org"),
+        "member": factories.member(company, email="owner@example.org"),
+        "viewer": factories.member(company, Role.VIEWER, email="viewer@example.org"),
+        "other_member": factories.member(email="other.member@example.org"),
+        "moderator": factories.moderator(email="moderator@example.org"),
+    }
+    world = World(people, _things(company, people))
+    for name, account in people.items():
+        world.tokens[name] = _signed_in(account)
+    db.session.commit()
+    return world
+
+
+def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
+    listings = {
+        state: factories.listing(company, state, created_by_id=people["member"].id)
+        for state in ListingState
+        if state is not ListingState.REMOVED
+    }
+    live = listings[ListingState.LIVE]
+    resume = factories.resume(people["seeker"])
+    sent = factories.application(live, people["seeker"], resume_id=resume.id)
+    drafted = factories.application(
+        factories.listing(company), people["seeker"], ApplicationState.DRAFT, resume_id=resume.id
+    )
+    return {
+        **{str(state): listing for state, listing in listings.items()},
+        "company": company,
+        "unapplied": factories.listing(company),
+        "resume": resume,
+        "application": sent,
+        "drafted": drafted,
+        "colleague": people["viewer"],
+    }
+
+
+def _signed_in(account: Account) -> str:
+    token = secrets.token_urlsafe()
+    now = clock.now()
+    db.session.add(
+        SignIn(
+            account_id=account.id,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + SIGNED_IN_FOR,
+            device="Tests",
+        )
+    )
+    return token
