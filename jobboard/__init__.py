@@ -47,6 +47,9 @@ def create_app(settings: Settings) -> Flask:
         static_folder=str(ROOT / "static"),
     )
     configure(app, settings)
+    # First, so that a request which an extension refuses is numbered and ends like any other.
+    requests.init_app(app)
+    transactions.init_app(app)
     bind_extensions(app, settings)
     bind_engines(app, settings)
     set_house_rules(app, settings)
@@ -110,8 +113,6 @@ def bind_engines(app: Flask, settings: Settings) -> None:
 
 def set_house_rules(app: Flask, settings: Settings) -> None:
     """Set what holds for every request, in the order in which it runs."""
-    requests.init_app(app)
-    transactions.init_app(app)
     headers.init_app(app, settings)
     errors.init_app(app)
     filters.init_app(app)
