@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -23,6 +24,7 @@ class Field:
     values: tuple[str, ...]
     options: tuple[str, ...] = ()
     required: bool = False
+    ident: str = ""
 
 
 @dataclass
@@ -38,6 +40,11 @@ class Form:
     def names(self) -> set[str]:
         """The names a person can fill in or press."""
         return {item.name for item in self.fields if item.kind != "hidden"}
+
+    @property
+    def fields_named(self) -> list[str]:
+        """Every name once, in order, whatever its kind."""
+        return list(dict.fromkeys(item.name for item in self.fields))
 
     def data(self) -> dict[str, list[str]]:
         """What the form would send as it stands, without any button."""
@@ -83,6 +90,28 @@ class Page:
         """The text of the title, or nothing."""
         return next((text_of(element) for element in self.root.iter("title")), "")
 
+    def field(self, name: str) -> Field | None:
+        """The first control of that name in any form, or None."""
+        return next((f for form in self.forms for f in form.fields if f.name == name), None)
+
+    def problems(self) -> list[str]:
+        """The ids that the summary of problems links to."""
+        return [
+            link.get("href", "")[1:]
+            for summary in self.root.iter("div")
+            if summary.get("data-error-summary") is not None
+            for link in summary.iter("a")
+        ]
+
+    @property
+    def names_problems(self) -> bool:
+        """Whether the page has a summary of problems with any words in it."""
+        return any(
+            text_of(summary)
+            for summary in self.root.iter("div")
+            if summary.get("data-error-summary") is not None
+        )
+
     def links(self) -> Iterator[str]:
         """Every address the page links to."""
         for element in self.root.iter("a"):
@@ -115,21 +144,23 @@ def _field(element: Element) -> Field | None:
     name = element.get("name")
     if not name or element.get("disabled") is not None:
         return None
-    required = element.get("required") is not None
+    about: dict[str, Any] = {
+        "required": element.get("required") is not None,
+        "ident": element.get("id", ""),
+    }
     if element.tag == "textarea":
-        text = "".join(element.itertext())
-        return Field(name, "textarea", (text,), required=required)
+        return Field(name, "textarea", ("".join(element.itertext()),), **about)
     if element.tag == "select":
-        return _select(name, element, required=required)
+        return _select(name, element, about)
     kind = element.get("type", "submit" if element.tag == "button" else "text").lower()
     value = element.get("value", "on" if kind in CHECKED_KINDS else "")
     sends = kind not in CHECKED_KINDS or element.get("checked") is not None
-    return Field(name, kind, (value,) if sends else (), (value,), required)
+    return Field(name, kind, (value,) if sends else (), (value,), **about)
 
 
-def _select(name: str, element: Element, *, required: bool) -> Field:
+def _select(name: str, element: Element, about: dict[str, Any]) -> Field:
     options = [(o.get("value", text_of(o)), o) for o in element.iter("option")]
     chosen = [value for value, option in options if option.get("selected") is not None]
     if not chosen and options and element.get("multiple") is None:
         chosen = [options[0][0]]
-    return Field(name, "select", tuple(chosen), tuple(value for value, _ in options), required)
+    return Field(name, "select", tuple(chosen), tuple(value for value, _ in options), **about)
