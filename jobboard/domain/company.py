@@ -1,0 +1,98 @@
+"""What a company must tell, and when its check can be given by a work address alone.
+
+The check is about one thing: does this person act for the company they name? An address at
+the company's own web domain, confirmed by letter, is good evidence; an address that anybody
+can get for free is none. Everything else waits for a moderator (DOMAIN.md section 2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from jobboard.domain.errors import RuleError
+
+LONGEST_WEBSITE = 300
+LONGEST_PHONE = 40
+FEWEST_DIGITS, MOST_DIGITS = 7, 15
+INVITATION_LASTS = timedelta(days=14)
+# Enough for a team, too few to use our letters for advertising.
+MOST_OPEN_INVITATIONS = 20
+# A change of these makes another company of it, as far as our check can tell.
+RECHECKED_FIELDS = ("name", "website")
+
+# Anybody gets an address here in a minute, so that it says nothing about whom they work for.
+FREE_MAIL_DOMAINS = frozenset(
+    {
+        "aim.com", "aol.com", "att.net", "bellsouth.net", "btinternet.com", "charter.net",
+        "comcast.net", "cox.net", "duck.com", "earthlink.net", "email.com", "fastmail.com",
+        "fastmail.fm", "free.fr", "gmail.com", "gmx.at", "gmx.com", "gmx.de", "gmx.net",
+        "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.fr", "hushmail.com",
+        "icloud.com", "inbox.com", "laposte.net", "libero.it", "live.co.uk", "live.com",
+        "mac.com", "mail.com", "mail.ru", "mailinator.com", "me.com", "msn.com", "naver.com",
+        "orange.fr", "outlook.com", "pm.me", "posteo.de", "proton.me", "protonmail.com", "qq.com",
+        "rediffmail.com", "rocketmail.com", "sbcglobal.net", "sky.com", "t-online.de", "tuta.com",
+        "tutanota.com", "verizon.net", "virginmedia.com", "wanadoo.fr", "web.de", "yahoo.ca",
+        "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.de", "yahoo.fr",
+        "yandex.com", "yandex.ru", "ymail.com", "zoho.com", "zohomail.com", "126.com", "163.com",
+    }
+)  # fmt: skip
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_PHONE = re.compile(r"\+?[0-9 ().\-/]+(?:(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+_WEBSITE = "Enter a web address, like https://www.example.com"
+_PHONE_NUMBER = "Enter a phone number, like +1 512 555 0100"
+
+
+def website(text: str) -> str:
+    """Return a web address as we store it, with https:// where no scheme was typed.
+
+    Raises RuleError on field ``website`` unless it is http or https and names a host with a
+    dot, without user, port or spaces.
+    """
+    address = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        raise RuleError(_WEBSITE, "website") from None
+    plain = parts.netloc.lower() == host and port is None and not re.search(r"\s|\\", address)
+    if parts.scheme.lower() not in ("http", "https") or not plain or not _HOST.fullmatch(host):
+        raise RuleError(_WEBSITE, "website")
+    return f"{parts.scheme.lower()}://{address.partition('://')[2]}"
+
+
+def phone(text: str) -> str:
+    """Return a phone number as typed. Raises RuleError on ``phone`` unless it can be dialed."""
+    digits = sum(char in "0123456789" for char in text)
+    if not _PHONE.fullmatch(text) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        raise RuleError(_PHONE_NUMBER, "phone")
+    return text
+
+
+def web_domain(address: str) -> str:
+    """Return the domain of a web address, without a leading "www."; nothing if it has none."""
+    return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+
+
+def mail_domain(email: str) -> str:
+    """Return what stands behind the @ of an e-mail address."""
+    return email.rpartition("@")[2].lower()
+
+
+def is_work_mail(email: str, site: str) -> bool:
+    """Say whether ``email`` is at the very domain of the website ``site``.
+
+    Only the same domain counts: relatives of a domain (a shop at a host, two companies under
+    one country's registry) can belong to different people.
+    """
+    domain = mail_domain(email)
+    return bool(domain) and domain == web_domain(site) and domain not in FREE_MAIL_DOMAINS
+
+
+def loses_check(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Say whether a change of a company's facts makes its check void."""
+    return any(before[field] != after[field] for field in RECHECKED_FIELDS)
