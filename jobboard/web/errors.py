@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, current_app
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from jobboard import settings
 from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, NotOpen, RuleError, StaleVersion
 from jobboard.search.contract import IndexUnavailable
 
@@ -37,7 +38,9 @@ def init_app(app: Flask) -> None:
 def page(code: int, message: str = "") -> Answer:
     """Return the error page of ``code``; ``message`` says what happened in this case."""
     shown = code if code in PAGES else (500 if code >= 500 else 400)
-    return render_template(f"errors/{shown}.html", message=message), code
+    # Not render_template: it would ask the database who is looking, when that may be what failed.
+    template = current_app.jinja_env.get_template(f"errors/{shown}.html")
+    return template.render(message=message, settings=settings.current()), code
 
 
 def _rule_error(code: int):  # type: ignore[no-untyped-def] # Flask's own handler type is private
