@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 # Bidirectional overrides and isolates, zero-width marks and the byte-order mark can make a
 # text read differently from what is stored.
@@ -25,3 +26,11 @@ def clean(text: str) -> str:
     """Return ``text`` in NFC, with line ends as LF and without surrounding white space."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).strip()
+
+
+def joined(words: Iterable[object], last: str = "and") -> str:
+    """Return "a, b and c"."""
+    listed = [str(word) for word in words]
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -15,6 +14,9 @@ from markupsafe import Markup, escape
 
 from jobboard import clock, settings
 from jobboard.domain import vocabulary
+from jobboard.domain.resume import readable
+from jobboard.domain.text import joined as joined
+from jobboard.web.paging import page_url
 from jobboard.web.viewer import viewer
 
 LOCALE = "en_US"
@@ -33,11 +35,14 @@ def init_app(app: Flask) -> None:
         day=day,
         moment=moment,
         ago=ago,
+        since=since,
         markdown=markdown,
         term=vocabulary_label,
         terms=vocabulary_labels,
         joined=joined,
+        resume_facts=readable,
     )
+    app.jinja_env.globals["page_url"] = page_url
     app.context_processor(
         lambda: {"viewer": viewer(), "settings": settings.current(), "now": clock.now()}
     )
@@ -82,6 +87,13 @@ def ago(value: datetime | None, zone: str = "UTC") -> str:
     return f"{words} ({format_date(local, 'd MMM', locale=LOCALE)})"
 
 
+def since(value: datetime | None) -> str:
+    """Return how long something has waited: "4 hours", "1 day"."""
+    if value is None:
+        return ""
+    return format_timedelta(clock.now() - value, granularity="minute", threshold=1.5, locale=LOCALE)
+
+
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
@@ -93,7 +105,7 @@ def markdown(source: str) -> Markup:
         if token.tag in _HEADINGS:
             token.tag = "h3"
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return Markup(
+    return Markup(  # noqa: S704 - the allow-list above is what makes it safe
         nh3.clean(
             html,
             tags=_TAGS,
@@ -112,11 +124,3 @@ def vocabulary_label(slug: str, group: str) -> str:
 def vocabulary_labels(slugs: Iterable[str], group: str) -> list[str]:
     """Return the words of several terms."""
     return [vocabulary.label(group, slug) for slug in slugs]
-
-
-def joined(words: Iterable[Any], last: str = "and") -> str:
-    """Return "a, b and c"."""
-    listed = [str(word) for word in words]
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

@@ -8,7 +8,7 @@ from tests.factories.accounts import PASSWORD, member, moderator, seeker
 from tests.factories.applications import application
 from tests.factories.companies import company
 from tests.factories.listings import listing
-from tests.factories.resumes import resume
+from tests.factories.resumes import resume, rich_resume_document
 
 __all__ = [
     "PASSWORD",
@@ -18,5 +18,6 @@ __all__ = [
     "member",
     "moderator",
     "resume",
+    "rich_resume_document",
     "seeker",
 ]

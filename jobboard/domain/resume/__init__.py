@@ -1,0 +1,61 @@
+"""Resumes: their document, what it may hold, how far it is, and how it reads."""
+
+from jobboard.domain.resume.dates import Gap, gaps
+from jobboard.domain.resume.document import (
+    KEY,
+    Document,
+    Entry,
+    NoSuchEntry,
+    Section,
+    add,
+    as_sent,
+    empty,
+    entries,
+    entry_id,
+    find,
+    mapping,
+    ours,
+    remove,
+    replace,
+    rows,
+    set_basics,
+    set_ours,
+    text,
+    texts,
+)
+from jobboard.domain.resume.evidence import LEVEL_WORDS, SkillLevel, skill_level
+from jobboard.domain.resume.progress import SectionState, progress_words, section_states
+from jobboard.domain.resume.reading import ReadableResume, readable
+
+__all__ = [
+    "KEY",
+    "LEVEL_WORDS",
+    "Document",
+    "Entry",
+    "Gap",
+    "NoSuchEntry",
+    "ReadableResume",
+    "Section",
+    "SectionState",
+    "SkillLevel",
+    "add",
+    "as_sent",
+    "empty",
+    "entries",
+    "entry_id",
+    "find",
+    "gaps",
+    "mapping",
+    "ours",
+    "progress_words",
+    "readable",
+    "remove",
+    "replace",
+    "rows",
+    "section_states",
+    "set_basics",
+    "set_ours",
+    "skill_level",
+    "text",
+    "texts",
+]
