@@ -88,7 +88,7 @@ def _run(program: str, url: URL, *arguments: str) -> None:
         raise click.ClickException(f"{program} is not installed on this machine.")
     address = url.set(drivername="postgresql", password=None).render_as_string()
     environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own program names, no shell
         [program, f"--dbname={address}", *arguments],
         env=environment,
         capture_output=True,

@@ -18,7 +18,7 @@ letters = AppGroup("letters", help="Look after letters that could not be sent.")
 def status() -> None:
     """Count letters by state."""
     rows = db.session.execute(select(Letter.state, func.count()).group_by(Letter.state)).all()
-    counts = {state: count for state, count in rows}
+    counts = dict(rows)
     for state in LetterState:
         click.echo(f"{state}: {counts.get(state, 0):,}")
 

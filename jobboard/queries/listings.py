@@ -44,9 +44,7 @@ def public_listing(listing_id: int) -> Listing:
 def cards(ids: Sequence[int], now: datetime) -> list[Listing]:
     """Return the visible ones of these listings, in the order of ``ids``, in one query."""
     rows = db.session.scalars(_with_company().where(Listing.id.in_(ids))).all()
-    by_id = {
-        row.id: row for row in rows if is_visible(row.state, row.opens_at, row.closes_at, now)
-    }
+    by_id = {row.id: row for row in rows if is_visible(row.state, row.opens_at, row.closes_at, now)}
     return [by_id[listing_id] for listing_id in ids if listing_id in by_id]
 
 
@@ -74,9 +72,12 @@ def of_company(
 
 def count_of_company(company_id: int, now: datetime) -> int:
     """Return how many listings of one company are visible."""
-    return db.session.scalar(
-        select(func.count()).where(visible_at(now), Listing.company_id == company_id)
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).where(visible_at(now), Listing.company_id == company_id)
+        )
+        or 0
+    )
 
 
 def similar(listing: Listing, now: datetime) -> Sequence[Listing]:

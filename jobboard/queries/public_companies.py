@@ -16,6 +16,4 @@ def public_company(slug: str) -> Company:
         Listing.first_published_at.is_not(None),
         Listing.state != ListingState.REMOVED,
     )
-    return db.session.scalars(
-        select(Company).where(Company.slug == slug, published.exists())
-    ).one()
+    return db.session.scalars(select(Company).where(Company.slug == slug, published.exists())).one()

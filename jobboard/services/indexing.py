@@ -67,7 +67,7 @@ def index_differences() -> dict[int, str]:
         for listing_id, version in wanted.items()
         if held.get(listing_id) != version
     }
-    return found | {listing_id: "extra" for listing_id in held.keys() - wanted.keys()}
+    return found | dict.fromkeys(held.keys() - wanted.keys(), "extra")
 
 
 def mend_index(now: datetime) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.fields import EmailField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation
 
 from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
 from jobboard.domain.text import LONGEST_LINE, LONGEST_TEXT, clean, has_control_characters
+
+# More digits than any version will have; longer numbers are not ours.
+MOST_DIGITS = 10
 
 
 def _clean(value: Any) -> Any:
@@ -68,7 +73,18 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, error.message]
 
 
-def term_choices(group: str, *, blank: str | None = None) -> list[tuple[str, str]]:
+def seen_version(form: FlaskForm) -> int:
+    """Return the version a form was filled in on; -1, which nothing has, for garbage."""
+    text = form["version"].data or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else -1
+
+
+def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return (value, label) pairs as the choices of a field."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def term_choices(group: str, *, blank: str | None = None) -> list[SelectChoice]:
     """Return the choices of a vocabulary group; ``blank`` names the choice of none."""
     chosen = vocabulary.choices(group)
-    return chosen if blank is None else [("", blank), *chosen]
+    return choices_of(chosen if blank is None else [("", blank), *chosen])

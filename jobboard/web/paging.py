@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import request
+from typing import Any
+
+from flask import request, url_for
 
 LAST_PAGE = 10_000
 
@@ -13,3 +15,12 @@ def page_number(name: str = "page") -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(LAST_PAGE))):
         return 1
     return max(1, min(int(text), LAST_PAGE))
+
+
+def page_url(number: int) -> str:
+    """Return this page's own address with another page number; page 1 has none."""
+    arguments: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
+    arguments.pop("page", None)
+    if number > 1:
+        arguments["page"] = number
+    return url_for(request.endpoint or "public.home", **arguments)

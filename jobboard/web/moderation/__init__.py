@@ -1,6 +1,6 @@
-"""For moderators: the queue, decisions, companies, letters."""
+"""For moderators: the queue, decisions, companies."""
 
-from jobboard.web.moderation import pages
+from jobboard.web.moderation import companies, queue
 from jobboard.web.moderation.blueprint import blueprint
 
-__all__ = ["blueprint", "pages"]
+__all__ = ["blueprint", "companies", "queue"]

@@ -1,0 +1,96 @@
+"""Letters to employers about decisions on their listings and their company."""
+
+from __future__ import annotations
+
+from jobboard.domain import vocabulary
+from jobboard.domain.listing import ListingMove
+from jobboard.letters.message import Action, Message, Paragraph, Part, Quote
+from jobboard.models import Company, Listing
+
+_GROUPS = {
+    ListingMove.REQUEST_CHANGES: "changes-reason",
+    ListingMove.REJECT: "reject-reason",
+}
+
+
+def decision(
+    listing: Listing,
+    move: ListingMove,
+    to_email: str,
+    account_id: int | None,
+    *,
+    reason: str = "",
+    note: str = "",
+) -> Message:
+    """Tell a member what a moderator decided about a listing, and what to do next."""
+    subject, opening = _OPENINGS[move]
+    parts: list[Part] = [Paragraph(opening.format(title=listing.title))]
+    if reason:
+        chosen = vocabulary.term(_GROUPS[move], reason)
+        parts.append(Paragraph(f"{chosen.label}. {chosen.extra['advice']}"))
+    if note:
+        parts += [Paragraph("The moderator wrote:"), Quote(note)]
+    parts.append(Action("Open the listing", f"/employer/listings/{listing.id}"))
+    return Message(
+        kind=f"listing_{move}",
+        to_email=to_email,
+        subject=subject.format(title=listing.title),
+        parts=tuple(parts),
+        account_id=account_id,
+    )
+
+
+_OPENINGS = {
+    ListingMove.APPROVE: (
+        "Published: {title}",
+        (
+            "We read “{title}” and approved it. Seekers can find it from the publication time "
+            "you chose until applications close."
+        ),
+    ),
+    ListingMove.REQUEST_CHANGES: (
+        "Please change: {title}",
+        (
+            "We have not published “{title}” yet. Something needs a change first. Mend it and "
+            "send it back."
+        ),
+    ),
+    ListingMove.REJECT: (
+        "Not published: {title}",
+        "We will not publish “{title}”. You can answer this by writing to us; a person reads it.",
+    ),
+}
+
+
+def company_check(
+    company: Company, kind: str, to_email: str, account_id: int | None, *, note: str
+) -> Message:
+    """Tell a member how the check of the company ended."""
+    subject, opening = _CHECKS[kind]
+    return Message(
+        kind=f"company_{kind}",
+        to_email=to_email,
+        subject=subject.format(name=company.name),
+        parts=(
+            Paragraph(opening.format(name=company.name)),
+            Quote(note),
+            Action("Open your company", "/employer/company"),
+        ),
+        account_id=account_id,
+    )
+
+
+_CHECKS = {
+    "verified": (
+        "{name} is checked",
+        "We checked {name}. Your jobs now carry the checked tag, and this is what seekers read:",
+    ),
+    "proof_asked": (
+        "More proof needed for {name}",
+        "We could not finish the check of {name} yet. This is what is missing:",
+    ),
+    "refused": (
+        "{name} cannot post here",
+        "We checked {name} and cannot let it post. This is why; you can appeal by answering:",
+    ),
+}

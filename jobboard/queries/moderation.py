@@ -1,0 +1,158 @@
+"""Reading for moderators: what waits, and everything needed to decide on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from jobboard.domain.listing import ListingState
+from jobboard.extensions import db
+from jobboard.models import Account, Company, CompanyEvent, Listing, ListingEvent, Member
+from jobboard.models.company import Verification
+
+PAGE_SIZE = 25
+WAITING_COMPANIES = (Verification.WAITING, Verification.PROOF_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of what waits, with how much waits in all and since when."""
+
+    items: Sequence[Listing]
+    total: int
+    oldest: datetime | None
+
+
+def queue(page: int) -> Queue:
+    """Return the listings that wait for a decision, oldest first: none is ever hidden."""
+    waiting = Listing.state == ListingState.IN_REVIEW
+    total, oldest = db.session.execute(
+        select(func.count(), func.min(Listing.state_changed_at)).where(waiting)
+    ).one()
+    items = db.session.scalars(
+        _for_review()
+        .where(waiting)
+        .order_by(Listing.state_changed_at, Listing.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    ).all()
+    return Queue(items, total, oldest)
+
+
+def _for_review() -> Select[tuple[Listing]]:
+    return select(Listing).options(
+        joinedload(Listing.company), selectinload(Listing.findings), selectinload(Listing.events)
+    )
+
+
+def reviewed_listing(listing_id: int) -> Listing:
+    """Return a listing that was ever sent for checking; NoResultFound for drafts."""
+    submitted = select(ListingEvent.id).where(
+        ListingEvent.listing_id == Listing.id, ListingEvent.kind == "submit"
+    )
+    return db.session.scalars(
+        _for_review().where(Listing.id == listing_id, submitted.exists())
+    ).one()
+
+
+def earlier_decisions(company_id: int, limit: int = 10) -> Sequence[ListingEvent]:
+    """Return moderators' latest decisions on a company's listings."""
+    kinds = ("approve", "request_changes", "reject", "suspend", "remove")
+    return db.session.scalars(
+        select(ListingEvent)
+        .join(Listing)
+        .options(joinedload(ListingEvent.listing))
+        .where(Listing.company_id == company_id, ListingEvent.kind.in_(kinds))
+        .order_by(ListingEvent.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def published_counts(company_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many listings each company has published before."""
+    rows = db.session.execute(
+        select(Listing.company_id, func.count())
+        .where(Listing.company_id.in_(company_ids), Listing.first_published_at.is_not(None))
+        .group_by(Listing.company_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def decided_since(start: datetime) -> int:
+    """Return how many decisions moderators made since ``start``."""
+    kinds = ("approve", "request_changes", "reject")
+    return (
+        db.session.scalar(
+            select(func.count()).where(
+                ListingEvent.kind.in_(kinds),
+                ListingEvent.at >= start,
+                ListingEvent.actor == "moderator",
+            )
+        )
+        or 0
+    )
+
+
+def companies(page: int, *, waiting_only: bool) -> tuple[Sequence[Company], int]:
+    """Return one page of companies, those that wait for a check first, and how many there are."""
+    waits = Company.verification.in_(WAITING_COMPANIES)
+    wanted = select(Company)
+    if waiting_only:
+        wanted = wanted.where(waits)
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    rows = db.session.scalars(
+        wanted.order_by(waits.desc(), Company.created_at, Company.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    ).all()
+    return rows, total
+
+
+def waiting_companies_count() -> int:
+    """Return how many companies wait for a check."""
+    return (
+        db.session.scalar(select(func.count()).where(Company.verification.in_(WAITING_COMPANIES)))
+        or 0
+    )
+
+
+def company_for_review(slug: str) -> Company:
+    """Return a company with its members."""
+    return db.session.scalars(
+        select(Company)
+        .options(selectinload(Company.members).joinedload(Member.account))
+        .where(Company.slug == slug)
+    ).one()
+
+
+def company_events(company_id: int) -> Sequence[CompanyEvent]:
+    """Return a company's history, latest first."""
+    return db.session.scalars(
+        select(CompanyEvent)
+        .where(CompanyEvent.company_id == company_id)
+        .order_by(CompanyEvent.id.desc())
+    ).all()
+
+
+def addresses_of(company_id: int) -> list[tuple[str, int]]:
+    """Return the address and account of every member who edits listings."""
+    rows = db.session.execute(
+        select(Account.email, Account.id)
+        .join(Member, Member.account_id == Account.id)
+        .where(Member.company_id == company_id, Member.role != "viewer")
+        .order_by(Account.id)
+    )
+    return [(email, account_id) for email, account_id in rows]
+
+
+def live_ids(company_id: int) -> Sequence[int]:
+    """Return the ids of a company's live listings."""
+    return db.session.scalars(
+        select(Listing.id).where(
+            Listing.company_id == company_id, Listing.state == ListingState.LIVE
+        )
+    ).all()

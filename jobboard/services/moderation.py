@@ -1,0 +1,127 @@
+"""Deciding on listings and companies: each decision names the version it was made on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jobboard.domain import vocabulary
+from jobboard.domain.errors import RuleError, StaleVersion
+from jobboard.domain.listing import Actor, ListingMove
+from jobboard.extensions import db
+from jobboard.letters import moderation as letters
+from jobboard.models import Company, CompanyEvent, Listing
+from jobboard.models.company import Verification
+from jobboard.queries.moderation import addresses_of, live_ids
+from jobboard.services.listings import By, move_listing
+from jobboard.services.outbox import order_index, post
+
+# Moves that a decision may make, and the words its reason is chosen from.
+REASON_GROUPS = {
+    ListingMove.REQUEST_CHANGES: "changes-reason",
+    ListingMove.REJECT: "reject-reason",
+}
+BY_HAND = "moderator-check"
+
+
+def decide(
+    listing: Listing,
+    move: ListingMove,
+    moderator_id: int,
+    now: datetime,
+    *,
+    seen_version: int,
+    reason: str = "",
+    note: str = "",
+) -> None:
+    """Approve, ask for changes or reject, and write to the employer.
+
+    ``listing.company`` must be loaded. Raises RuleError on ``reason`` or ``note`` where they
+    are owed, and StaleVersion where the listing is no longer the one the moderator read.
+    """
+    group = REASON_GROUPS.get(move)
+    if group and vocabulary.resolve(group, reason) is None:
+        raise RuleError("Choose a reason, so that the employer knows what to do.", "reason")
+    if reason == "other" and not note.strip():
+        raise RuleError("Write what is wrong and how to mend it.", "note")
+    if move is ListingMove.APPROVE and not listing.company.verified:
+        raise RuleError("Check the company first: only checked employers may publish.")
+    by = By(Actor.MODERATOR, moderator_id)
+    move_listing(listing, move, by, now, reason=reason, note=note, seen_version=seen_version)
+    for email, account_id in addresses_of(listing.company_id):
+        post(letters.decision(listing, move, email, account_id, reason=reason, note=note), now)
+
+
+def verify_company(
+    company: Company, moderator_id: int, now: datetime, *, seen: int, note: str
+) -> None:
+    """Mark a company as checked by a person; ``note`` says publicly what was checked."""
+    if not note.strip():
+        raise RuleError("Write what you checked. Everybody can read it.", "note")
+    _take(company, seen)
+    company.verification = Verification.VERIFIED
+    company.verified_at = now
+    company.verification_method = BY_HAND
+    company.verification_note = note
+    _tell(company, "verified", moderator_id, now, note)
+
+
+def ask_proof(company: Company, moderator_id: int, now: datetime, *, seen: int, note: str) -> None:
+    """Ask a company for more proof; ``note`` says which."""
+    if not note.strip():
+        raise RuleError("Write which proof is missing.", "note")
+    _take(company, seen)
+    company.verification = Verification.PROOF_ASKED
+    _tell(company, "proof_asked", moderator_id, now, note)
+
+
+def refuse_company(
+    company: Company, moderator_id: int, now: datetime, *, seen: int, note: str
+) -> None:
+    """Refuse a company; ``note`` says why and how to appeal."""
+    if not note.strip():
+        raise RuleError("Write why, so that the employer can answer.", "note")
+    _take(company, seen)
+    company.verification = Verification.REFUSED
+    company.trusted = False
+    _tell(company, "refused", moderator_id, now, note)
+
+
+def set_trust(
+    company: Company, moderator_id: int, now: datetime, *, seen: int, trusted: bool
+) -> None:
+    """Let a checked company publish without waiting, or take that back."""
+    if trusted and not company.verified:
+        raise RuleError("Check the company first: only checked employers can be trusted.")
+    _take(company, seen)
+    company.trusted = trusted
+    _record(company, "trusted" if trusted else "trust_ended", moderator_id, now, "")
+
+
+def _take(company: Company, seen: int) -> None:
+    if company.version != seen:
+        raise StaleVersion("This company changed after you opened it. Look at it again first.")
+    company.version += 1
+
+
+def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: str) -> None:
+    _record(company, kind, moderator_id, now, note)
+    if kind != "verified":
+        company.verification_note = note
+    db.session.flush()
+    for listing_id in live_ids(company.id):
+        order_index(listing_id, now)
+    for email, account_id in addresses_of(company.id):
+        post(letters.company_check(company, kind, email, account_id, note=note), now)
+
+
+def _record(company: Company, kind: str, moderator_id: int, now: datetime, note: str) -> None:
+    db.session.add(
+        CompanyEvent(
+            company_id=company.id,
+            at=now,
+            kind=kind,
+            actor=Actor.MODERATOR,
+            actor_id=moderator_id,
+            note=note,
+        )
+    )

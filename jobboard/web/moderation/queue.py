@@ -1,0 +1,170 @@
+"""The queue of listings that wait, and the decision on one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from jobboard import clock
+from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
+from jobboard.domain.listing import ListingMove, ListingState
+from jobboard.letters.moderation import decision as decision_letter
+from jobboard.models import Listing
+from jobboard.queries import moderation as reading
+from jobboard.services import moderation as service
+from jobboard.web.filters import since
+from jobboard.web.forms import BaseForm, ProseField, choices_of, seen_version, term_choices
+from jobboard.web.listing_view import listing_view
+from jobboard.web.moderation.blueprint import blueprint
+from jobboard.web.paging import page_number
+from jobboard.web.viewer import signed_in
+
+DECISIONS = [
+    (ListingMove.APPROVE.value, "Publish"),
+    (ListingMove.REQUEST_CHANGES.value, "Ask for changes"),
+    (ListingMove.REJECT.value, "Do not publish"),
+]
+DONE = {
+    ListingMove.APPROVE: "Published. The employer has been told.",
+    ListingMove.REQUEST_CHANGES: "Changes asked. The employer has been told.",
+    ListingMove.REJECT: "Not published. The employer has been told.",
+}
+A_DAY = timedelta(days=1)
+
+
+class DecisionForm(BaseForm):
+    """A decision, its reason, and the version it is made on."""
+
+    version = HiddenField(validators=[InputRequired()])
+    decision = RadioField(
+        "Decision",
+        choices=choices_of(DECISIONS),
+        validators=[InputRequired("Choose what to do with this listing.")],
+    )
+    changes_reason = SelectField("What needs a change")
+    reject_reason = SelectField("Why it is not published")
+    note = ProseField("Note to the employer", limit=2_000)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.changes_reason.choices = term_choices("changes-reason", blank="Choose a reason")
+        self.reject_reason.choices = term_choices("reject-reason", blank="Choose a reason")
+
+    @property
+    def reason(self) -> str:
+        """The reason that belongs to the decision chosen."""
+        field = _REASON_FIELDS.get(self.decision.data or "")
+        return self[field].data if field else ""
+
+    def add_rule_error(self, error: RuleError) -> None:
+        """Show a missing reason at the list it is chosen from."""
+        field = error.field
+        if field == "reason":
+            field = _REASON_FIELDS.get(self.decision.data or "", "decision")
+        super().add_rule_error(RuleError(error.message, field))
+
+
+_REASON_FIELDS = {
+    ListingMove.REQUEST_CHANGES.value: "changes_reason",
+    ListingMove.REJECT.value: "reject_reason",
+}
+
+
+@blueprint.get("/queue")
+def queue() -> str:
+    """Show what waits, oldest first."""
+    page = page_number()
+    waiting = reading.queue(page)
+    published = reading.published_counts([row.company_id for row in waiting.items])
+    now = clock.now()
+    return render_template(
+        "moderation/queue.html",
+        items=[_item(row, published.get(row.company_id, 0)) for row in waiting.items],
+        total=waiting.total,
+        oldest=since(waiting.oldest),
+        decided=reading.decided_since(now - A_DAY),
+        companies_waiting=reading.waiting_companies_count(),
+        page=page,
+        pages=-(-waiting.total // reading.PAGE_SIZE),
+    )
+
+
+def _item(listing: Listing, published: int) -> dict[str, Any]:
+    return {
+        "id": listing.id,
+        "url": url_for("moderation.item", listing_id=listing.id),
+        "title": listing.title,
+        "company": listing.company.name,
+        "checked": listing.company.verified,
+        "reasons": _reasons(listing, published),
+        "facts": ", ".join(finding.why for finding in listing.findings[:2]),
+        "waiting_text": since(listing.state_changed_at),
+    }
+
+
+def _reasons(listing: Listing, published: int) -> list[tuple[str, str]]:
+    """Say in words why a listing is in the queue."""
+    found = [("New listing", "neutral") if published else ("First listing", "info")]
+    if any(event.kind == ListingMove.REQUEST_CHANGES for event in listing.events):
+        found[0] = ("Sent again after changes", "info")
+    if listing.findings:
+        count = len(listing.findings)
+        found.append((f"{count} thing{'' if count == 1 else 's'} to look at", "warning"))
+    return found
+
+
+@blueprint.get("/listings/<int:listing_id>")
+def item(listing_id: int) -> str:
+    """Show one listing as seekers would see it, with what is known about it."""
+    listing = reading.reviewed_listing(listing_id)
+    return _item_page(listing, DecisionForm(version=str(listing.version)))
+
+
+@blueprint.post("/listings/<int:listing_id>")
+def decide(listing_id: int) -> Response | str | tuple[str, int]:
+    """Carry out a decision on the version that was seen."""
+    listing = reading.reviewed_listing(listing_id)
+    form = DecisionForm()
+    if not form.validate_on_submit():
+        return _item_page(listing, form), 422
+    move = ListingMove(form.decision.data)
+    try:
+        service.decide(
+            listing,
+            move,
+            signed_in().id,
+            clock.now(),
+            seen_version=seen_version(form),
+            reason=form.reason,
+            note=form.note.data or "",
+        )
+    except (StaleVersion, MoveNotAllowed):
+        raise  # A page of its own: what was typed belongs to a listing that is no more.
+    except RuleError as error:
+        form.add_rule_error(error)
+        return _item_page(listing, form), 422
+    flash(DONE[move], "success")
+    return redirect(url_for("moderation.queue"), 303)
+
+
+def _item_page(listing: Listing, form: DecisionForm) -> str:
+    return render_template(
+        "moderation/item.html",
+        form=form,
+        view=listing_view(listing, clock.now()),
+        waits=listing.state == ListingState.IN_REVIEW,
+        waiting=since(listing.state_changed_at),
+        earlier=reading.earlier_decisions(listing.company_id),
+        letters=[_letter(listing, ListingMove(value), label) for value, label in DECISIONS],
+    )
+
+
+def _letter(listing: Listing, move: ListingMove, label: str) -> tuple[str, str]:
+    """Return what a decision's letter says before reason and note are added."""
+    message = decision_letter(listing, move, "", None)
+    return label, f"{message.subject}. {message.parts[0].text}"  # type: ignore[union-attr]

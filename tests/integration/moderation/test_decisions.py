@@ -1,0 +1,155 @@
+"""Moderators decide on what they have read, with reasons, and the employer hears of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from jobboard import clock
+from jobboard.domain.listing import Actor, ListingMove, ListingState
+from jobboard.extensions import db
+from jobboard.models import Company, Listing, ListingEvent, Member
+from jobboard.services.listings import By, move_listing
+from tests.factories.accounts import member, moderator
+from tests.factories.companies import company as make_company
+from tests.factories.listings import listing as make_listing
+
+
+@pytest.fixture
+def boss():
+    """The member who gets the letters."""
+    return member()
+
+
+@pytest.fixture
+def waiting(boss) -> Listing:
+    """A listing that was sent for checking."""
+    return submitted(boss)
+
+
+def submitted(boss, **facts) -> Listing:
+    """Make a listing of the member's company and send it for checking."""
+    company = facts.pop("company", None) or boss_company(boss)
+    row = make_listing(
+        company,
+        state=ListingState.DRAFT,
+        closes_at=clock.now() + timedelta(days=20),
+        **facts,
+    )
+    move_listing(row, ListingMove.SUBMIT, By(Actor.MEMBER, boss.id), clock.now())
+    return row
+
+
+def boss_company(boss):
+    """Return the company the member acts for."""
+    return db.session.scalars(
+        select(Company).join(Member).where(Member.account_id == boss.id)
+    ).one()
+
+
+def decide(client, listing, **fields):
+    """Send the decision form of a listing's page."""
+    return client.submit(f"/moderation/listings/{listing.id}", fields)
+
+
+def test_the_queue_shows_what_waits_oldest_first_and_why(client, sign_in, boss) -> None:
+    older = submitted(boss, title="The older one")
+    newer = submitted(boss, title="The newer one")
+    older.state_changed_at -= timedelta(hours=5)
+    text = sign_in(moderator()).page("/moderation/queue").text
+    assert text.index(older.title) < text.index(newer.title)
+    assert "First listing" in text
+    assert "5 hours" in text
+    assert "2 waiting" in text
+
+
+def test_approving_publishes_and_writes_to_the_employer(
+    client, sign_in, waiting, boss, letters
+) -> None:
+    answer = decide(sign_in(moderator()), waiting, decision="approve")
+    assert answer.status_code == 303
+    assert waiting.state == ListingState.LIVE
+    assert waiting.published_at is not None
+    assert [letter.kind for letter in letters(to=boss)] == ["listing_approve"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason_field", "reason", "state"),
+    [
+        ("request_changes", "changes_reason", "pay-unclear", ListingState.CHANGES_REQUESTED),
+        ("reject", "reject_reason", "no-real-job", ListingState.REJECTED),
+    ],
+)
+def test_saying_no_needs_a_reason_and_tells_it(
+    client, sign_in, waiting, boss, letters, decision, reason_field, reason, state
+) -> None:
+    sign_in(moderator())
+    refused = decide(client, waiting, decision=decision, note="Kept words")
+    assert refused.status_code == 422
+    assert "Choose a reason" in refused.text
+    assert "Kept words" in refused.text
+    assert waiting.state == ListingState.IN_REVIEW
+
+    decide(client, waiting, decision=decision, note="See line two", **{reason_field: reason})
+    assert waiting.state == state
+    [letter] = letters(to=boss)
+    assert "See line two" in letter.text
+    assert waiting.title in letter.subject
+
+
+def test_a_reason_of_other_needs_a_note(client, sign_in, waiting) -> None:
+    sign_in(moderator())
+    answer = decide(client, waiting, decision="reject", reject_reason="other")
+    assert answer.status_code == 422
+    assert "Write what is wrong" in answer.text
+
+
+def test_a_decision_on_a_version_that_changed_is_refused(
+    client, sign_in, waiting, boss, letters
+) -> None:
+    sign_in(moderator())
+    seen = waiting.version
+    waiting.title = "Changed meanwhile"
+    waiting.version += 1
+    answer = client.post(
+        f"/moderation/listings/{waiting.id}",
+        data={"decision": "approve", "version": seen, "csrf_token": client.token()},
+    )
+    assert answer.status_code == 409
+    assert waiting.state == ListingState.IN_REVIEW
+    assert letters(to=boss) == []
+
+
+def test_a_company_must_be_checked_before_its_listing_is_published(client, sign_in, letters) -> None:
+    company = make_company(verified=False)
+    boss = member(company)
+    listing = submitted(boss, company=company)
+    answer = decide(sign_in(moderator()), listing, decision="approve")
+    assert answer.status_code == 422
+    assert "Check the company first" in answer.text
+
+
+def test_a_draft_is_nobody_elses(client, sign_in) -> None:
+    draft = make_listing(state=ListingState.DRAFT)
+    sign_in(moderator()).page(f"/moderation/listings/{draft.id}", status=404)
+
+
+def test_every_decision_is_in_the_history_with_who_and_why(client, sign_in, waiting) -> None:
+    judge = moderator()
+    decide(
+        sign_in(judge),
+        waiting,
+        decision="request_changes",
+        changes_reason="title-unclear",
+        note="Say the role",
+    )
+    event = db.session.scalars(
+        select(ListingEvent).where(
+            ListingEvent.listing_id == waiting.id, ListingEvent.kind == "request_changes"
+        )
+    ).one()
+    assert (event.actor, event.actor_id) == ("moderator", judge.id)
+    assert (event.from_state, event.to_state) == ("in_review", "changes_requested")
+    assert (event.reason, event.note) == ("title-unclear", "Say the role")
