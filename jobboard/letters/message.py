@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import make_msgid
 from textwrap import fill
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import render_template
+from flask import current_app
 
 from jobboard import settings
 from jobboard.models import Letter
@@ -81,13 +82,18 @@ def letter_row(message: Message, now: datetime) -> Letter:
         account_id=message.account_id,
         to_email=message.to_email,
         subject=subject,
-        text=render_template("letters/letter.txt", **context),
-        html=render_template("letters/letter.html", **context),
+        text=_render("letters/letter.txt", context),
+        html=_render("letters/letter.html", context),
         headers=message.headers,
         message_id=make_msgid(domain=urlsplit(chosen.base_url).hostname or "localhost"),
         created_at=now,
         next_try_at=now,
     )
+
+
+def _render(template: str, context: dict[str, Any]) -> str:
+    # Not Flask's own way: a letter knows nothing of a request, and the worker has none.
+    return current_app.jinja_env.get_template(template).render(context)
 
 
 def _fill(text: str, indent: str = "") -> str:

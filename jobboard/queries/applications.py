@@ -1,0 +1,217 @@
+"""Reading applications: the seeker's own, and a company's by listing and state.
+
+Every function takes the person or the company, so that another's is not found at all.
+Employers never get drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from jobboard.domain.application import (
+    EMPLOYER_STATES,
+    END_STATES,
+    ApplicationState,
+)
+from jobboard.domain.permissions import ROLE_PERMISSIONS, Permission
+from jobboard.extensions import db
+from jobboard.models import Account, Application, Listing, Member
+
+_DRAFT = ApplicationState.DRAFT
+SEEKER_PAGE_SIZE = 20
+EMPLOYER_PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of applications. ``number`` is the page shown: the first where that asked for
+    does not exist."""
+
+    rows: Sequence[Application]
+    total: int
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many applications of a listing stand where. Drafts are not counted."""
+
+    by_state: dict[ApplicationState, int]
+
+    def of(self, state: ApplicationState) -> int:
+        """How many are in ``state``."""
+        return self.by_state.get(state, 0)
+
+    @property
+    def new(self) -> int:
+        """How many nobody has opened yet."""
+        return self.of(ApplicationState.SUBMITTED)
+
+    @property
+    def total(self) -> int:
+        """How many were ever sent."""
+        return sum(self.by_state.values())
+
+
+NO_APPLICATIONS = Counts({})
+
+
+def with_parties(application_id: int) -> Application:
+    """Return an application with its listing, company and seeker, as letters need them."""
+    return db.session.scalars(_whole().where(Application.id == application_id)).one()
+
+
+def _whole() -> Select[Application]:
+    return select(Application).options(
+        joinedload(Application.listing).joinedload(Listing.company),
+        joinedload(Application.seeker),
+    )
+
+
+def listing_once_public(listing_id: int) -> Listing:
+    """Return a listing that was public at some time; one may apply only to such."""
+    return db.session.scalars(
+        select(Listing)
+        .options(joinedload(Listing.company))
+        .where(Listing.id == listing_id, Listing.first_published_at.is_not(None))
+    ).one()
+
+
+def open_of(listing_id: int, seeker_id: int) -> Application | None:
+    """Return the one application of this seeker for this listing that has not ended, if any."""
+    return db.session.scalar(
+        _whole()
+        .options(joinedload(Application.resume))
+        .where(
+            Application.listing_id == listing_id,
+            Application.seeker_id == seeker_id,
+            Application.state.not_in(END_STATES),
+        )
+    )
+
+
+def of_seeker(application_id: int, seeker_id: int) -> Application:
+    """Return a seeker's own application with its listing, company and history."""
+    return db.session.scalars(
+        _whole()
+        .options(selectinload(Application.events), joinedload(Application.resume))
+        .where(Application.id == application_id, Application.seeker_id == seeker_id)
+    ).one()
+
+
+def list_of_seeker(seeker_id: int, page: int) -> Page:
+    """Return a page of a seeker's applications: open ones first, then the latest ended."""
+    mine = _whole().where(Application.seeker_id == seeker_id)
+    ordered = mine.order_by(
+        Application.ended_at.is_not(None), Application.updated_at.desc(), Application.id.desc()
+    )
+    return _page(ordered, page, SEEKER_PAGE_SIZE)
+
+
+def listing_of(company_id: int, listing_id: int) -> Listing:
+    """Return a company's own listing, in whatever state."""
+    return db.session.scalars(
+        select(Listing)
+        .options(joinedload(Listing.company))
+        .where(Listing.id == listing_id, Listing.company_id == company_id)
+    ).one()
+
+
+def of_company(application_id: int, listing_id: int, company_id: int) -> Application:
+    """Return an application sent to a company, with its seeker and history."""
+    return db.session.scalars(
+        _whole()
+        .options(selectinload(Application.events))
+        .join(Application.listing)
+        .where(
+            Application.id == application_id,
+            Application.listing_id == listing_id,
+            Listing.company_id == company_id,
+            Application.state != _DRAFT,
+        )
+    ).one()
+
+
+def counts_of(listing_id: int) -> Counts:
+    """Return how many applications of a listing stand where."""
+    rows = db.session.execute(
+        select(Application.state, func.count())
+        .where(Application.listing_id == listing_id, Application.state != _DRAFT)
+        .group_by(Application.state)
+    )
+    return Counts({ApplicationState(state): count for state, count in rows})
+
+
+def counts_by_listing(company_id: int) -> dict[int, Counts]:
+    """Return the counts of every listing of a company that has applications."""
+    rows = db.session.execute(
+        select(Application.listing_id, Application.state, func.count())
+        .join(Application.listing)
+        .where(Listing.company_id == company_id, Application.state != _DRAFT)
+        .group_by(Application.listing_id, Application.state)
+    )
+    found: dict[int, Counts] = {}
+    for listing_id, state, count in rows:
+        counts = found.setdefault(listing_id, Counts({}))
+        counts.by_state[ApplicationState(state)] = count
+    return found
+
+
+def in_state(listing_id: int, state: ApplicationState, page: int) -> Page:
+    """Return a page of a listing's applications in one state, the longest waiting first."""
+    return _page(_in_state(listing_id, state), page, EMPLOYER_PAGE_SIZE)
+
+
+def neighbours(
+    application: Application, state: ApplicationState
+) -> tuple[Application | None, Application | None]:
+    """Return the applications before and after this one in the list of ``state``.
+
+    The application itself may have left that list, as a new one does when it is opened.
+    """
+    here = (application.submitted_at, application.id)
+    place = tuple_(Application.submitted_at, Application.id)
+    others = _in_state(application.listing_id, state)
+    after = db.session.scalars(others.where(place > here).limit(1)).first()
+    backwards = others.order_by(None).order_by(
+        Application.submitted_at.desc(), Application.id.desc()
+    )
+    return db.session.scalars(backwards.where(place < here).limit(1)).first(), after
+
+
+def _in_state(listing_id: int, state: ApplicationState) -> Select[Application]:
+    # An unknown or private state finds nothing.
+    wanted = [state] if state in EMPLOYER_STATES else []
+    return (
+        select(Application)
+        .options(joinedload(Application.seeker), selectinload(Application.events))
+        .where(Application.listing_id == listing_id, Application.state.in_(wanted))
+        .order_by(Application.submitted_at, Application.id)
+    )
+
+
+def members_to_tell(company_id: int) -> Sequence[Account]:
+    """Return the people of a company who may see applicants and are not locked out."""
+    roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.SEE_APPLICANTS in may]
+    return db.session.scalars(
+        select(Account)
+        .join(Member, Member.account_id == Account.id)
+        .where(
+            Member.company_id == company_id, Member.role.in_(roles), Account.suspended_at.is_(None)
+        )
+        .order_by(Account.id)
+    ).all()
+
+
+def _page(ordered: Select[Application], number: int, size: int) -> Page:
+    total = db.session.scalar(select(func.count()).select_from(ordered.order_by(None).subquery()))
+    count = total or 0
+    pages = max(1, -(-count // size))
+    shown = number if number <= pages else 1
+    rows = db.session.scalars(ordered.limit(size).offset((shown - 1) * size)).all()
+    return Page(rows, count, shown, pages)
