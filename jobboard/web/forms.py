@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -61,8 +61,45 @@ def _one_line(value: Any) -> Any:
     return " ".join(value.split("\n")) if isinstance(value, str) else value
 
 
+class _OurWords:
+    """Says what to do where the library would say that something is not valid."""
+
+    words: ClassVar[dict[str, str]] = {
+        "Not a valid choice.": "Choose one of the options shown.",
+        "Invalid Choice: could not coerce.": "Choose one of the options shown.",
+        "Invalid choice(s): one or more data inputs could not be coerced.": (
+            "Choose from the options shown."
+        ),
+        "Not a valid integer value.": "Enter a whole number, like 3.",
+        "Not a valid decimal value.": "Enter a number, like 18.50.",
+        "Not a valid float value.": "Enter a number, like 18.50.",
+        "Not a valid date value.": "Enter a date, like 2026-12-31.",
+        "Not a valid time value.": "Enter a time, like 17:30.",
+        "Not a valid datetime value.": "Enter a date and time, like 2026-12-31 17:30.",
+        "This field is required.": "Fill this in.",
+        "Invalid email address.": "Enter an email address, like name@example.com.",
+    }
+
+    def gettext(self, text: str) -> str:
+        """Return our words for one of the library's."""
+        return self.words.get(text, text)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return our words where the library counts."""
+        if one.startswith("'%(value)s' is not"):
+            return "Choose from the options shown."
+        return one if count == 1 else many
+
+
 class BaseForm(FlaskForm):
     """A form of this site."""
+
+    class Meta(FlaskForm.Meta):
+        """What all our forms have in common."""
+
+        def get_translations(self, _form: FlaskForm) -> _OurWords:
+            """Return the words that stand in for the library's."""
+            return _OurWords()
 
     def add_rule_error(self, error: RuleError) -> None:
         """Show a rule's refusal at the field it is about, or at the form as a whole."""

@@ -46,8 +46,8 @@ class DecisionForm(BaseForm):
         choices=choices_of(DECISIONS),
         validators=[InputRequired("Choose what to do with this listing.")],
     )
-    changes_reason = SelectField("What needs a change")
-    reject_reason = SelectField("Why it is not published")
+    changes_reason = SelectField("What needs a change", default="")
+    reject_reason = SelectField("Why it is not published", default="")
     note = ProseField("Note to the employer", limit=2_000)
 
     def __init__(self, **given: Any) -> None:
