@@ -106,9 +106,7 @@ def _guaranteed(listing: Listing) -> str:
     amount = listing.pay_guaranteed
     if amount is None:
         return ""
-    return "At least " + words.describe_pay(
-        amount, None, listing.pay_currency, listing.pay_period
-    )
+    return "At least " + words.describe_pay(amount, None, listing.pay_currency, listing.pay_period)
 
 
 def listing_card(listing: Listing, **more: Any) -> dict[str, Any]:

@@ -35,9 +35,7 @@ def pay_text(listing: Listing) -> str:
     """Return pay in the employer's own period; nothing where it is not stated."""
     if listing.pay_min is None:
         return ""
-    text = describe_pay(
-        listing.pay_min, listing.pay_max, listing.pay_currency, listing.pay_period
-    )
+    text = describe_pay(listing.pay_min, listing.pay_max, listing.pay_currency, listing.pay_period)
     return f"{text} plus {_inside(listing.pay_extras)}" if listing.pay_extras else text
 
 
