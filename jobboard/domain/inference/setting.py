@@ -1,0 +1,187 @@
+"""Where and on what terms the work is done: arrangement, contract, hours, status, employer."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jobboard.domain import vocabulary
+from jobboard.domain.inference.reading import Match, denied, finder, listed
+from jobboard.domain.inference.source import (
+    BENEFITS,
+    DESCRIPTION,
+    DUTIES,
+    EMPLOYER,
+    HOURS,
+    QUALIFICATIONS,
+    TITLE,
+    Fact,
+    Source,
+    by_field,
+    by_text,
+)
+
+_OWN_TEXT = (TITLE, DESCRIPTION, DUTIES, QUALIFICATIONS, HOURS)
+_ALL_TEXT = (*_OWN_TEXT, BENEFITS)
+
+# Too common in prose to be evidence of where the work is done.
+_LOOSE_PLACE_WORDS = listed(
+    "at the workplace, flexible location, days in the office, virtual office, distributed team, "
+    "onsite, on site, on location, on premises, anywhere, virtual, remotely, remote, home based, "
+    "in the office, in office, in store, hybrid, from home"
+)
+# A loose word counts only as part of one of these.
+_FIRM_PLACE = {
+    "remote": re.compile(
+        r"\b(?:remote (?:position|job|role|work|working|opportunity|employee|employment|team|agents?)"
+        r"|virtual (?:position|job|role|opportunity|agent|employee|call cent\w+)"
+        r"|(?:work|works|working|position is|job is|role is) (?:remotely|remote|virtually)"
+        r"|(?:work|working) (?:comfortably )?from (?:the comfort of )?(?:your|their|his or her) (?:own )?homes?"
+        r"|home based (?:position|job|role|agents?|work|opportunity|customer|call|representatives?)"
+        r"|(?:fully|100) remote|at home (?:agents?|position|job|customer|call))\b"
+    ),
+    "hybrid": re.compile(
+        r"\bhybrid (?:position|role|work|working|schedule|arrangement|job|model)\b"
+        r"|\b(?:one|two|three|four|\d) days (?:a|per|each) week (?:in|at) (?:the|our) office\b"
+        r"|\b(?:one|two|three|four|\d) days (?:a|per|each) week (?:from|at) home\b"
+        r"|\bwork(?:ing)? from home (?:one|two|three|four|\d) days?\b"
+    ),
+    "on-site": re.compile(
+        r"\bnot a (?:remote|virtual|telecommut\w+|work (?:from|at) home|home based)\b"
+        r"|\bno (?:remote work|remote|telecommut\w+|telework\w*|work(?:ing)? from home)\b"
+        r"|\b(?:remote|telecommuting|work(?:ing)? from home) is not\b"
+        r"|\b(?:on site|onsite|in office|office based) (?:position|job|role|work only)\b"
+        r"|\b(?:must|will|to) (?:be )?work(?:ing)? (?:on site|onsite|in (?:the|our) office)\b"
+    ),
+}
+# Home work now and then is a benefit, not the arrangement.
+_NOW_AND_THEN = listed(
+    "occasional, occasionally, sometimes, option, optional, opportunity, flexibility, ability, "
+    "able, may, possible, possibility, partially, temporarily, if"
+)
+_STATUS_WORDS = listed("independent contractor, 1099, w2, w 2, independent agent")
+_WEAK_CONTRACT_WORDS = listed(
+    "self employed, long term position, per contact pay, independent contractor, perm, regular, "
+    "contract, temp, gig, placement, indefinite, permanent, temporary, freelance, internships, "
+    "intern, seasonal, freelancer"
+)
+_WEAK_HOURS_WORDS = listed(
+    "ft, pt, casual, as needed, 40 hours, prn, on an as needed basis, day by day, few hours a "
+    "week, zero hours"
+)
+# "Full-time experience" says how long someone worked elsewhere.
+_NOT_THESE_HOURS = listed(
+    "experience, satisfactory, student, students, college, paid, study, studies, teaching, "
+    "enrolled, responsible, progressively, supervisory, clerical, work, in, professional"
+)
+_OF_EARLIER_WORK = listed("years, year, months, satisfactory, enrolled, of")
+# Workable's "Contract" says neither fixed term nor self-employed.
+_VAGUE_EMPLOYMENT_TYPES = listed("contract")
+_EMPLOYER_WORDS = listed("outsourcing, staffing, bpo, work directly for")
+
+
+def arrangement(source: Source) -> Fact | None:
+    """On site, hybrid or remote, from the text first, then from the location fields."""
+    if source.field("jobLocationType").upper() == "TELECOMMUTE":
+        return by_field("remote", "jobLocationType")
+    return _arrangement_in_text(source) or _workplace(source)
+
+
+def contract(source: Source) -> Fact | None:
+    """How long the work is promised, when the posting says so."""
+    title = _first(source, "contract", (TITLE,), frozenset({"placement", "contract", "regular"}))
+    if title:
+        return by_text(title.term.slug, title)
+    return _employment_type(source, "contract") or _from(
+        _first(source, "contract", _ALL_TEXT, _WEAK_CONTRACT_WORDS)
+    )
+
+
+def hours(source: Source) -> Fact | None:
+    """Full time, part time or per diem; the title outranks the field, the field the text."""
+    title = _first(source, "hours", (TITLE,), frozenset())
+    if title:
+        return by_text(title.term.slug, title)
+    return _employment_type(source, "hours") or _from(
+        _first(source, "hours", _OWN_TEXT, _WEAK_HOURS_WORDS)
+    )
+
+
+def employment_status(source: Source) -> Fact | None:
+    """Employee or independent contractor, only where the posting uses those words."""
+    for sentence in source.part(*_ALL_TEXT):
+        for match in finder("employment-status").find(sentence):
+            if match.phrase.rstrip("s") in _STATUS_WORDS and not denied(match):
+                return by_text(match.term.slug, match)
+    return _employment_type(source, "employment-status")
+
+
+def employer_kind(source: Source) -> Fact | None:
+    """Agency or outsourcer when said; nothing says "in-house" by itself."""
+    field = vocabulary.fold(source.field("industry"))
+    match = vocabulary.cues("employer-kind").get(field)
+    if match:
+        return by_field(match.slug, "industry")
+    return _from(_first(source, "employer-kind", (*_ALL_TEXT, EMPLOYER), _EMPLOYER_WORDS))
+
+
+def _arrangement_in_text(source: Source) -> Fact | None:
+    for sentence in source.part(*_ALL_TEXT):
+        for slug in ("on-site", "hybrid", "remote"):
+            found = _FIRM_PLACE[slug].search(sentence.folded)
+            if found and not (slug == "remote" and _NOW_AND_THEN.intersection(sentence.words)):
+                return Fact(slug, f"text: {found.group()}")
+        for match in finder("arrangement", _LOOSE_PLACE_WORDS).find(sentence):
+            if not denied(match) and not _NOW_AND_THEN.intersection(sentence.words):
+                return by_text(match.term.slug, match)
+    return None
+
+
+def _workplace(source: Source) -> Fact | None:
+    """A town or street without telecommuting is a workplace to go to."""
+    places = source.posting.get("jobLocation")
+    for place in places if isinstance(places, list) else [places]:
+        address = place.get("address") if isinstance(place, Mapping) else None
+        if isinstance(address, Mapping) and (
+            address.get("streetAddress") or address.get("addressLocality")
+        ):
+            return by_field("on-site", "jobLocation, with no word of remote work")
+    return None
+
+
+def _employment_type(source: Source, group: str) -> Fact | None:
+    if vocabulary.fold(source.field("employmentTypeRaw")) in _VAGUE_EMPLOYMENT_TYPES:
+        return None
+    value: Any = source.posting.get("employmentType")
+    for said in value if isinstance(value, list) else [value]:
+        for term in vocabulary.terms(group):
+            if said and said == term.extra.get("schema_org") and not _shared(group, term.slug):
+                return by_field(term.slug, "employmentType")
+    return None
+
+
+def _shared(group: str, slug: str) -> bool:
+    """Whether the schema.org code of a term also stands for another of its group."""
+    code = vocabulary.term(group, slug).extra["schema_org"]
+    same = [term for term in vocabulary.terms(group) if term.extra.get("schema_org") == code]
+    return same[-1].slug != slug
+
+
+def _first(
+    source: Source, group: str, sections: tuple[str, ...], leave_out: frozenset[str]
+) -> Match | None:
+    for sentence in source.part(*sections):
+        for match in finder(group, leave_out).find(sentence):
+            if not denied(match) and not _of_earlier_work(match):
+                return match
+    return None
+
+
+def _of_earlier_work(match: Match) -> bool:
+    return match.term.group == "hours" and bool(
+        _NOT_THESE_HOURS.intersection(match.after(2))
+        or _OF_EARLIER_WORK.intersection(match.before(2))
+    )
+
+
+def _from(match: Match | None) -> Fact | None:
+    return by_text(match.term.slug, match) if match else None
