@@ -1,0 +1,114 @@
+"""Walks a running site as one person: every page its links lead to, one of each kind."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import func, select
+from werkzeug.exceptions import HTTPException
+
+from jobboard import clock, create_app
+from jobboard.domain.permissions import AccountKind, Role
+from jobboard.extensions import db
+from jobboard.models import Account, Application, Listing, Member, Resume, SignIn
+from jobboard.queries.accounts import hash_token
+from jobboard.settings import Settings
+from tests.support.browser import Visitor
+from tests.support.server import Site
+
+SIGNED_IN_FOR = timedelta(hours=1)
+# Two of a kind, since the second listing, applicant or step often shows other parts.
+OF_EACH_KIND = 2
+
+
+class Walker:
+    """Knows a site's addresses and data from the inside, to walk it from the outside."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.app: Flask = create_app(Settings.from_env(site.environ))
+
+    def endpoint(self, address: str) -> str | None:
+        """Return what answers an address of the site, or None if nothing does."""
+        parts = urlsplit(address)
+        if parts.netloc and parts.netloc != urlsplit(self.site.url).netloc:
+            return None
+        try:
+            found, _ = self.app.url_map.bind("localhost").match(parts.path, method="GET")
+        except HTTPException:
+            return None
+        return str(found)
+
+    def sign_in(self, visitor: Visitor, kind: AccountKind) -> None:
+        """Make a visitor the busiest person of a kind. The sign-in page has its own tests."""
+        token = secrets.token_urlsafe()
+        with self.app.app_context():
+            now = clock.now()
+            db.session.add(
+                SignIn(
+                    account_id=_busiest(kind),
+                    token_hash=hash_token(token),
+                    created_at=now,
+                    expires_at=now + SIGNED_IN_FOR,
+                    device="Tests",
+                    second_factor_at=now,
+                )
+            )
+            db.session.commit()
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        name = str(self.app.config["SESSION_COOKIE_NAME"])
+        kept = client.get_cookie(name)
+        assert kept is not None
+        visitor.context.add_cookies([{"name": name, "value": kept.value, "url": self.site.url}])
+
+    def pages(self, page: Page, starts: list[str]) -> Iterator[str]:
+        """Open page after page and yield the endpoint of each, starting from some addresses."""
+        waiting, met, times = deque(starts), set(starts), dict[str, int]()
+        while waiting:
+            address = waiting.popleft()
+            endpoint = self.endpoint(address)
+            if endpoint is None or times.get(endpoint, 0) >= OF_EACH_KIND:
+                continue
+            head = page.context.request.get(address, max_redirects=5)
+            if "text/html" not in head.headers.get("content-type", ""):
+                continue
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status < 400, f"{address} is linked to and answers {answer.status}."
+            reached = self.endpoint(page.url) or endpoint
+            times[endpoint] = times.get(endpoint, 0) + 1
+            yield reached
+            for link in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
+                plain = str(link).partition("#")[0]
+                if plain.startswith(self.site.url) and plain not in met:
+                    met.add(plain)
+                    waiting.append(plain)
+
+
+def _busiest(kind: AccountKind) -> int:
+    """Return the account of a kind with the most to see."""
+    wanted = select(Account.id).where(Account.kind == kind).group_by(Account.id)
+    if kind is AccountKind.SEEKER:
+        wanted = wanted.join(Resume, Resume.account_id == Account.id).outerjoin(
+            Application, Application.seeker_id == Account.id
+        )
+        wanted = wanted.order_by(func.count(Application.id).desc())
+    elif kind is AccountKind.MEMBER:
+        wanted = (
+            wanted.join(Member, (Member.account_id == Account.id) & (Member.role == Role.OWNER))
+            .outerjoin(Listing, Listing.company_id == Member.company_id)
+            .outerjoin(Application, Application.listing_id == Listing.id)
+            .order_by(func.count(Application.id).desc())
+        )
+    found = db.session.scalars(wanted.order_by(Account.id)).first()
+    assert found is not None, f"The demo has no {kind}."
+    return found
