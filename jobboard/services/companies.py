@@ -1,0 +1,197 @@
+"""Companies: signing up, changing details, answering what a moderator asked.
+
+What moderators decide about a company stands in ``services.moderation``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from slugify import slugify
+from sqlalchemy import select
+
+from jobboard.domain import vocabulary
+from jobboard.domain.company import is_work_mail, loses_check, phone, web_domain, website
+from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, RuleError, StaleVersion
+from jobboard.domain.listing import Actor
+from jobboard.domain.permissions import Role
+from jobboard.extensions import db
+from jobboard.letters import company as letters
+from jobboard.models import Account, Company, CompanyEvent, Member
+from jobboard.models.company import Verification
+from jobboard.queries.companies import live_listing_ids, membership, owners_of, slug_taken
+from jobboard.services.outbox import order_index, post
+
+BY_WORK_MAIL = "work-mail-domain"
+LONGEST_SLUG = 72
+# What a member may fill in about the company.
+DETAILS = (
+    "name", "website", "phone", "industry", "employer_kind", "town", "region", "country", "about",
+)  # fmt: skip
+# From these a company can ask (again) to be checked.
+_MAY_ASK = (Verification.UNCHECKED, Verification.PROOF_ASKED, Verification.REFUSED)
+
+
+def sign_up_company(account: Account, details: Mapping[str, Any], now: datetime) -> Company:
+    """Make a company with ``account`` as its owner, and check it as far as mail can.
+
+    A confirmed address at the company's own web domain verifies it at once; everything else
+    waits for a moderator. Raises RuleError on website or phone, and AlreadyDone where the
+    person acts for a company.
+    """
+    if membership(account.id) is not None:
+        raise AlreadyDone("You act for a company already.")
+    facts = checked_details(details)
+    company = Company(slug=_free_slug(facts["name"]), created_at=now, **facts)
+    db.session.add(company)
+    db.session.flush()
+    db.session.add(
+        Member(company_id=company.id, account_id=account.id, role=Role.OWNER, joined_at=now)
+    )
+    note_event(company, "signed_up", account.id, now)
+    _first_check(company, account, now)
+    db.session.flush()
+    return company
+
+
+def checked_details(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the details as they are stored; raise RuleError where one cannot be."""
+    facts = {field: details.get(field) or "" for field in DETAILS}
+    facts["website"] = website(facts["website"])
+    facts["phone"] = phone(facts["phone"])
+    if facts["country"] != "US":
+        facts["region"] = ""
+    return facts
+
+
+def _free_slug(name: str) -> str:
+    """Return a slug nobody has: the name, or the name with the first free number."""
+    stem = slugify(name, max_length=LONGEST_SLUG, word_boundary=True) or "company"
+    slug, number = stem, 1
+    while slug_taken(slug):
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+def _first_check(company: Company, owner: Account, now: datetime) -> None:
+    if owner.email_confirmed_at is None or not is_work_mail(owner.email, company.website):
+        company.verification = Verification.WAITING
+        post(letters.company_received(company, owner), now)
+        return
+    company.verification = Verification.VERIFIED
+    company.verified_at = now
+    company.verification_method = BY_WORK_MAIL
+    company.verification_note = _mail_note(company)
+    note_event(company, "verified", None, now, note=company.verification_note)
+    post(letters.company_confirmed_by_mail(company, owner), now)
+
+
+def _mail_note(company: Company) -> str:
+    """Return what was checked, in the words of the public page."""
+    said = vocabulary.term("verification-method", BY_WORK_MAIL).extra["note"]
+    return f"{said} The domain is {web_domain(company.website)}."
+
+
+def update_company(
+    company: Company,
+    details: Mapping[str, Any],
+    account_id: int,
+    now: datetime,
+    *,
+    seen_version: int,
+) -> bool:
+    """Change a company's details; return whether its check became void by that.
+
+    Raises StaleVersion where the company changed since it was read, RuleError as at sign-up.
+    """
+    company = locked(company.id)
+    if company.version != seen_version:
+        raise StaleVersion("Somebody changed these details after you opened them.")
+    before = {field: getattr(company, field) for field in DETAILS}
+    after = checked_details(details)
+    changed = {
+        field: [before[field], after[field]] for field in DETAILS if before[field] != after[field]
+    }
+    if not changed:
+        return False
+    for field, (_, value) in changed.items():
+        setattr(company, field, value)
+    company.version += 1
+    note_event(company, "edited", account_id, now, changes=changed)
+    lost = loses_check(before, after) and company.verified
+    if lost:
+        _void_check(company, account_id, now)
+    for listing_id in live_listing_ids(company.id):
+        order_index(listing_id, now)
+    db.session.flush()
+    return lost
+
+
+def _void_check(company: Company, account_id: int, now: datetime) -> None:
+    """Take the check back at once: a moderator looks at the new name or website.
+
+    Never given by mail again: else a checked company could take any other's name.
+    """
+    company.verification = Verification.WAITING
+    company.verified_at = None
+    company.verification_method = company.verification_note = ""
+    company.trusted = False
+    note_event(company, "check_void", account_id, now)
+    for owner in owners_of(company.id):
+        post(letters.company_check_ended(company, owner), now)
+
+
+def ask_for_check(company: Company, text: str, account_id: int, now: datetime) -> None:
+    """Answer what a moderator asked, or appeal: the company waits for a check again.
+
+    Raises RuleError on ``answer`` where nothing is said, MoveNotAllowed where none is due.
+    """
+    company = locked(company.id)
+    if company.verification not in _MAY_ASK:
+        raise MoveNotAllowed("This company is checked, or being checked, already.")
+    if not text.strip():
+        raise RuleError("Write what you want the moderator to know.", "answer")
+    company.verification = Verification.WAITING
+    company.version += 1
+    note_event(company, "answered", account_id, now, note=text)
+    db.session.flush()
+
+
+def locked(company_id: int) -> Company:
+    """Return the company's row, held until the transaction ends, as it is now.
+
+    What counts its people or compares its version must not run beside itself. SQLite has the
+    lock for every writing transaction anyway.
+    """
+    return db.session.scalars(
+        select(Company)
+        .where(Company.id == company_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def note_event(
+    company: Company,
+    kind: str,
+    account_id: int | None,
+    now: datetime,
+    *,
+    note: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one line of a company's history; without an account it was the board itself."""
+    db.session.add(
+        CompanyEvent(
+            company_id=company.id,
+            at=now,
+            kind=kind,
+            actor=Actor.SYSTEM if account_id is None else Actor.MEMBER,
+            actor_id=account_id,
+            note=note,
+            changes=dict(changes or {}),
+        )
+    )

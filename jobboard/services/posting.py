@@ -1,0 +1,204 @@
+"""Posting a listing: a draft, its steps, sending it for checking, taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, inspect, select
+
+from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
+from jobboard.domain.listing import EDITABLE_STATES, Actor, ListingMove, ListingState
+from jobboard.domain.posting import is_ready, step_named
+from jobboard.domain.posting_rules import check_dates, contradictions, gaps, settled
+from jobboard.domain.screening import screen
+from jobboard.extensions import db
+from jobboard.models import Company, Finding, Listing, ListingEvent
+from jobboard.models.company import Verification
+from jobboard.services.listings import THE_BOARD, By, move_listing, record
+
+CREATED, EDITED = "created", "edited"
+DEFAULT_CURRENCY = "USD"
+STALE = "Somebody changed this listing after you opened it."
+# While a company is being checked its listing may be sent too: the moderator reads both.
+MAY_SUBMIT = (Verification.VERIFIED, Verification.WAITING)
+
+
+def facts_of(listing: Listing) -> dict[str, Any]:
+    """Return a listing's columns by name, as the rules of posting read them."""
+    return {column.key: getattr(listing, column.key) for column in inspect(Listing).column_attrs}
+
+
+def new_listing(company: Company, title: str, role_family: str, by: By, now: datetime) -> Listing:
+    """Make a draft that knows what the company's other facts already say."""
+    listing = Listing(
+        company=company,
+        created_by_id=by.account_id,
+        title=title,
+        role_family=role_family,
+        industry=company.industry,
+        employer_kind=company.employer_kind,
+        country=company.country,
+        pay_currency=DEFAULT_CURRENCY,
+        state_changed_at=now,
+        created_at=now,
+        updated_at=now,
+    )
+    db.session.add(listing)
+    db.session.flush()
+    record(listing, CREATED, by, now)
+    return listing
+
+
+def save_step(
+    listing: Listing,
+    slug: str,
+    changes: Mapping[str, Any],
+    by: By,
+    now: datetime,
+    *,
+    seen_version: int,
+    finished: bool,
+) -> list[RuleError]:
+    """Save a step's facts; return what is wrong with them instead, if anything is.
+
+    ``finished`` demands that nothing lacks and marks the step done; otherwise only what cannot
+    stand together is refused. Raises StaleVersion and MoveNotAllowed.
+    """
+    open_for_editing(listing, seen_version)
+    before = facts_of(listing)
+    after = settled(_kept_on_the_clock({**before, **changes}, before, changes))
+    wrong = contradictions(slug, after) + (gaps(slug, after) if finished else [])
+    if slug == "apply" and finished:
+        wrong += check_dates(after, now)
+    if wrong:
+        return wrong
+    done = {*listing.steps_done} - {slug} | ({slug} if finished else set())
+    write_facts(listing, after, before, step_named(slug).fields, sorted(done), by, now)
+    return []
+
+
+def _kept_on_the_clock(
+    facts: dict[str, Any], before: Mapping[str, Any], changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return ``facts`` with dates at the same hour on the clock of a newly chosen zone."""
+    old, new = before["time_zone"], facts["time_zone"]
+    if not (old and new) or old == new or "closes_at" in changes:
+        return facts
+    for name in ("opens_at", "closes_at"):
+        if facts[name] is not None:
+            on_the_wall = facts[name].astimezone(ZoneInfo(old))
+            facts[name] = on_the_wall.replace(tzinfo=ZoneInfo(new))
+    return facts
+
+
+def open_for_editing(listing: Listing, seen_version: int) -> None:
+    """Hold the row and see that it may be edited and is the one that was read."""
+    db.session.scalars(
+        select(Listing)
+        .where(Listing.id == listing.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    if listing.state not in EDITABLE_STATES:
+        raise MoveNotAllowed("This listing cannot be edited as it is now.")
+    if listing.version != seen_version:
+        raise StaleVersion(STALE)
+
+
+def write_facts(
+    listing: Listing,
+    after: Mapping[str, Any],
+    before: Mapping[str, Any],
+    fields: tuple[str, ...],
+    done: list[str],
+    by: By,
+    now: datetime,
+) -> None:
+    """Store what changed, raise the version and write the history. Nothing new, nothing done."""
+    touched = [name for name in (*fields, "opens_at", "closes_at") if after[name] != before[name]]
+    changed = list(dict.fromkeys(touched))
+    if not changed and done == listing.steps_done:
+        return
+    for name in changed:
+        setattr(listing, name, after[name])
+    listing.steps_done = done
+    listing.version += 1
+    listing.updated_at = now
+    record(listing, EDITED, by, now, changes={"fields": changed})
+    db.session.flush()
+
+
+def submit_listing(listing: Listing, by: By, now: datetime, *, seen_version: int) -> bool:
+    """Send a listing for checking; return whether it is published without, by trust.
+
+    ``listing.company`` must be loaded. Raises RuleError where a step or the company is not
+    ready, StaleVersion, and MoveNotAllowed.
+    """
+    open_for_editing(listing, seen_version)
+    facts = facts_of(listing)
+    if not is_ready(facts, listing.steps_done):
+        raise RuleError("Some steps are not complete. Complete them first.")
+    for error in check_dates(facts, now):
+        raise RuleError(f"{error.message} Change it in How people apply.")
+    check_company_may_submit(listing.company)
+    move_listing(listing, ListingMove.SUBMIT, by, now)
+    trusted = listing.company.trusted and listing.company.verified
+    if trusted:
+        move_listing(listing, ListingMove.APPROVE, THE_BOARD, now)
+    _keep_findings(listing, facts)
+    return trusted
+
+
+def check_company_may_submit(company: Company) -> None:
+    """Raise RuleError, saying what is missing, unless a company may send listings."""
+    if company.verification in MAY_SUBMIT:
+        return
+    if company.verification == Verification.PROOF_ASKED:
+        raise RuleError("We asked for more proof about your company. Answer that first.")
+    if company.verification == Verification.REFUSED:
+        raise RuleError("We could not approve your company, so it cannot post jobs.")
+    raise RuleError("Ask us to check your company first.")
+
+
+def _keep_findings(listing: Listing, facts: Mapping[str, Any]) -> None:
+    """Keep what screening sees in the version that was sent, in place of earlier findings."""
+    db.session.execute(delete(Finding).where(Finding.listing_id == listing.id))
+    db.session.add_all(
+        Finding(
+            listing_id=listing.id,
+            version=listing.version,
+            rule=found.rule,
+            field=found.field,
+            matched=found.matched,
+            why=found.why,
+        )
+        for found in screen(facts)
+    )
+    db.session.flush()
+
+
+def withdraw_listing(listing: Listing, by: By, now: datetime) -> ListingEvent:
+    """Take a listing back from checking, to edit it. Raises MoveNotAllowed."""
+    return move_listing(listing, ListingMove.WITHDRAW, by, now)
+
+
+def may_be_deleted(listing: Listing) -> bool:
+    """Say whether a listing is a mere draft, which nobody has ever seen in public."""
+    return listing.state == ListingState.DRAFT and listing.first_published_at is None
+
+
+def delete_draft(listing: Listing, *, seen_version: int) -> None:
+    """Delete a draft for good. Raises MoveNotAllowed for anything else, and StaleVersion."""
+    open_for_editing(listing, seen_version)
+    if not may_be_deleted(listing):
+        raise MoveNotAllowed("Only a draft can be deleted.")
+    db.session.delete(listing)
+    db.session.flush()
+
+
+def by_member(account_id: int) -> By:
+    """Return a member as the one who does something."""
+    return By(Actor.MEMBER, account_id)
