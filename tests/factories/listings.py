@@ -13,6 +13,7 @@ from tests.factories.companies import company as make_company
 from tests.factories.rows import number, save
 
 OPEN_FOR = timedelta(days=30)
+PUBLISHED = frozenset({ListingState.LIVE, ListingState.PAUSED, ListingState.SUSPENDED})
 
 
 def listing(
@@ -45,13 +46,11 @@ def listing(
         "updated_at": now,
         "state_changed_at": now,
     }
-    if state is ListingState.LIVE:
-        defaults |= {
-            "opens_at": now - timedelta(hours=1),
-            "first_published_at": now - timedelta(hours=1),
-            "published_at": now - timedelta(hours=1),
-            "closes_at": now + OPEN_FOR,
-        }
-    elif state in (ListingState.SCHEDULED, ListingState.PAUSED):
-        defaults |= {"opens_at": now + timedelta(days=1), "closes_at": now + OPEN_FOR}
+    if state is not ListingState.DRAFT:
+        defaults["closes_at"] = now + OPEN_FOR
+    if state is ListingState.SCHEDULED:
+        defaults["opens_at"] = now + timedelta(days=1)
+    elif state in PUBLISHED:
+        started = now - timedelta(hours=1)
+        defaults |= {"opens_at": started, "first_published_at": started, "published_at": started}
     return save(Listing(company=company or make_company(), state=state, **(defaults | facts)))

@@ -24,7 +24,7 @@ class Route:
     """One route. ``args`` fills the address: "live.id" is looked up in the world, "=x" is x.
 
     ``data`` is what a POST sends; without it a POST sends an empty form. ``query`` is the part
-    of the address after the question mark.
+    of the address after the question mark; ``also`` names other addresses of the same view.
     """
 
     rule: str
@@ -33,6 +33,7 @@ class Route:
     args: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 def answers(**given: int) -> Answers:
@@ -89,7 +90,7 @@ USUAL_ARGS = {
     "resume_id": "resume.id",
 }
 
-ROUTES: Mapping[str, Route] = {
+ASSETS = {
     "assets.css": Route(
         "/assets/site.<string(length=12):digest>.css",
         everyone(404),
@@ -104,3 +105,53 @@ ROUTES: Mapping[str, Route] = {
     "health.ready": Route("/readyz", everyone()),
     "static": Route("/static/<path:filename>", everyone(), args={"filename": "=img/favicon.svg"}),
 }
+
+PUBLIC = {
+    "public.accessibility": Route("/accessibility", everyone()),
+    "public.company": Route("/companies/<string:slug>", everyone(), args={"slug": "company.slug"}),
+    "public.employers": Route("/employers", everyone()),
+    "public.help": Route("/help", everyone()),
+    "public.home": Route("/", everyone()),
+    "public.jobs": Route("/jobs", everyone()),
+    # Letters are shown to everybody in the demo, and to nobody elsewhere.
+    "public.letter": Route("/mailbox/<int:letter_id>", everyone(404), args={"letter_id": "=1"}),
+    "public.listing": Route(
+        "/jobs/<int:listing_id>/<string:slug>",
+        everyone(),
+        args={"slug": "live_slug"},
+        also=("/jobs/<int:listing_id>",),
+    ),
+    "public.mailbox": Route("/mailbox", everyone(404)),
+    "public.privacy": Route("/privacy", everyone()),
+    "public.robots": Route("/robots.txt", everyone()),
+}
+
+MODERATION = {
+    "moderation.check_company": Route(
+        "/moderation/companies/<string:slug>/check",
+        post=moderators(422),
+        args={"slug": "company.slug"},
+    ),
+    "moderation.companies": Route("/moderation/companies", moderators()),
+    "moderation.company": Route(
+        "/moderation/companies/<string:slug>", moderators(), args={"slug": "company.slug"}
+    ),
+    "moderation.decide": Route(
+        "/moderation/listings/<int:listing_id>",
+        post=moderators(422),
+        args={"listing_id": "in_review.id"},
+    ),
+    "moderation.item": Route(
+        "/moderation/listings/<int:listing_id>",
+        moderators(),
+        args={"listing_id": "in_review.id"},
+    ),
+    "moderation.queue": Route("/moderation/queue", moderators()),
+    "moderation.trust_company": Route(
+        "/moderation/companies/<string:slug>/trust",
+        post=moderators(409),
+        args={"slug": "company.slug"},
+    ),
+}
+
+ROUTES: Mapping[str, Route] = {**ASSETS, **PUBLIC, **MODERATION}

@@ -30,13 +30,14 @@ POSTS = [case for case in CASES if case.values[1] == "POST"]
 
 
 def test_every_route_is_declared(app: Flask) -> None:
-    actual = {}
+    actual: dict[str, tuple[set[str], set[str]]] = {}
     for rule in app.url_map.iter_rules():
-        _, methods = actual.get(rule.endpoint, ("", set()))
-        actual[rule.endpoint] = (rule.rule, methods | (rule.methods or set()))
+        addresses, methods = actual.setdefault(rule.endpoint, (set(), set()))
+        addresses.add(rule.rule)
+        methods.update(rule.methods or ())
     declared = {
         endpoint: (
-            route.rule,
+            {route.rule, *route.also},
             {"OPTIONS"}
             | ({"GET", "HEAD"} if route.get is not None else set())
             | ({"POST"} if route.post is not None else set()),

@@ -12,11 +12,13 @@ from flask import Flask
 
 from jobboard import clock
 from jobboard.domain.application import ApplicationState
-from jobboard.domain.listing import ListingState
+from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.models import Account, SignIn
 from jobboard.queries.accounts import hash_token
+from jobboard.services.listings import By, record
+from jobboard.web.listing_view import title_slug
 from tests import factories
 from tests.support.client import StrictClient
 
@@ -76,6 +78,10 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
         for state in ListingState
         if state is not ListingState.REMOVED
     }
+    author = By(Actor.MEMBER, people["member"].id)
+    for state, listing in listings.items():
+        if state is not ListingState.DRAFT:
+            record(listing, ListingMove.SUBMIT, author, listing.created_at)
     live = listings[ListingState.LIVE]
     resume = factories.resume(people["seeker"])
     sent = factories.application(live, people["seeker"], resume_id=resume.id)
@@ -84,6 +90,7 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
     )
     return {
         **{str(state): listing for state, listing in listings.items()},
+        "live_slug": title_slug(live),
         "company": company,
         "unapplied": factories.listing(company),
         "resume": resume,
