@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from jobboard.domain.inference import contacts, money, requirements, role, schedule, setting
+from jobboard.domain.inference.amounts import PayFound, read_pay
 from jobboard.domain.inference.industry import industry
 from jobboard.domain.inference.location import Place, place
-from jobboard.domain.inference.money import PayFound, read_pay
 from jobboard.domain.inference.role import is_customer_service
 from jobboard.domain.inference.source import Fact, read
 

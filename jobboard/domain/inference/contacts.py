@@ -19,6 +19,8 @@ from jobboard.domain.inference.source import (
 _WORK_TEXT = (TITLE, DESCRIPTION, DUTIES)
 _TEXT = (*_WORK_TEXT, QUALIFICATIONS, SKILLS)
 MAIN_CHANNEL_LEAD = 2
+# A word for people counts as who is served this near a word of service.
+SERVING_REACH = 4
 
 # Sentences about applying speak of the employer's own mail and phone.
 _APPLYING = listed(
@@ -169,7 +171,8 @@ def _are_served(match: Match) -> bool:
         return False
     if match.phrase not in _LOOSE_CUSTOMERS:
         return True
-    return bool(_SERVING.intersection(match.sentence.words))
+    near = (*match.before(SERVING_REACH), *match.after(SERVING_REACH))
+    return bool(_SERVING.intersection(near))
 
 
 def _is_duty(match: Match) -> bool:

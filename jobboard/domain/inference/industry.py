@@ -30,6 +30,8 @@ _LOOSE = listed(
     "of, public service, life insurance company, consumer services, online store, business "
     "services"
 )
+# What sources file anything under.
+_VAGUE_FIELDS = listed("consumer services, outsourcing offshoring, individual family services")
 _ABOUT_BENEFITS = listed("benefits, 401k, coverage, vision, dental, insurance plan")
 
 
@@ -40,7 +42,7 @@ def industry(source: Source) -> Fact | None:
 
 def _from_fields(source: Source) -> Fact | None:
     said = source.field("industry")
-    if said:
+    if said and vocabulary.fold(said) not in _VAGUE_FIELDS:
         term = vocabulary.cues("industry").get(vocabulary.fold(said))
         return by_field(term.slug if term else OTHER, f"industry, {said}")
     if employer_field(source.posting, "@type") == "GovernmentOrganization":

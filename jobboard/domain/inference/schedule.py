@@ -68,7 +68,8 @@ _PATTERN_WORDS = {
     ),
     "rotating": re.compile(r"\brotat\w+ (?:shifts?|schedules?|weekends?)\b|\bshifts? rotat\w+"),
     "on-call": re.compile(
-        r"\b(?:be|24 hour|rotating|required|position is) on call\b|\bon call (?:rotation|position|duty|shifts?)\b"
+        r"\b(?:be|24 hour|rotating|required|position is) on call\b"
+        r"|\bon call (?:rotation|position|duty|shifts?)\b"
     ),
 }
 _WEEKS_OF_TRAINING = re.compile(

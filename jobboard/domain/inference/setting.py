@@ -32,10 +32,10 @@ _LOOSE_PLACE_WORDS = listed(
 # A loose word counts only as part of one of these.
 _FIRM_PLACE = {
     "remote": re.compile(
-        r"\b(?:remote (?:position|job|role|work|working|opportunity|employee|employment|team|agents?)"
+        r"\b(?:remote (?:position|job|role|work|working|opportunity|employment|team|agents?)"
         r"|virtual (?:position|job|role|opportunity|agent|employee|call cent\w+)"
         r"|(?:work|works|working|position is|job is|role is) (?:remotely|remote|virtually)"
-        r"|(?:work|working) (?:comfortably )?from (?:the comfort of )?(?:your|their|his or her) (?:own )?homes?"
+        r"|work(?:ing)? from (?:the comfort of )?(?:your|their|his or her) (?:own )?homes?"
         r"|home based (?:position|job|role|agents?|work|opportunity|customer|call|representatives?)"
         r"|(?:fully|100) remote|at home (?:agents?|position|job|customer|call))\b"
     ),
