@@ -34,14 +34,9 @@ class ListingView:
     checked_on: str
 
 
-def listing_url(listing: Listing, *, absolute: bool = False) -> str:
-    """Return the listing's public address."""
-    return url_for(
-        "public.listing",
-        listing_id=listing.id,
-        slug=title_slug(listing),
-        _external=absolute,
-    )
+def listing_url(listing: Listing, **query: Any) -> str:
+    """Return the listing's public address, with a query where one is given."""
+    return url_for("public.listing", listing_id=listing.id, slug=title_slug(listing), **query)
 
 
 def title_slug(listing: Listing) -> str:

@@ -10,10 +10,17 @@ from werkzeug.wrappers import Response
 
 from jobboard import clock
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.matching import Answer, match
+from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
+from jobboard.queries.applications import open_of
 from jobboard.web.listing_view import listing_card, listing_url, listing_view, title_slug
+from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.fit import reader_resume
+from jobboard.web.public.search import search_url
+from jobboard.web.viewer import viewer
 
 
 @blueprint.get("/jobs/<int:listing_id>")
@@ -33,7 +40,8 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         company_url=url_for("public.company", slug=shown.company.slug),
         other_jobs=listings.count_of_company(shown.company_id, now) - (0 if ended else 1),
         similar=[listing_card(row) for row in listings.similar(shown, now)],
-        back_url=_back_to_results(),
+        back_url=_back_to_results(shown),
+        **_of_viewer(shown),
     )
 
 
@@ -43,14 +51,30 @@ def _ended_at(listing: Listing, now: datetime) -> datetime | None:
     return min(times, default=None)
 
 
-def _back_to_results() -> str:
+def _back_to_results(shown: Listing) -> str:
     """Return the search the reader came from, rebuilt from its own words: never a free link."""
-    criteria = SearchCriteria.from_args(request.args)
-    return url_for("public.jobs", **_grouped(criteria.to_args()))
+    url = search_url(SearchCriteria.from_args(request.args), page_number())
+    return f"{url}#job-{shown.id}"
 
 
-def _grouped(pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    grouped: dict[str, list[str]] = {}
-    for name, value in pairs:
-        grouped.setdefault(name, []).append(value)
-    return grouped
+def _of_viewer(shown: Listing) -> dict[str, Any]:
+    """Return what only this reader sees: their own application and how their resume fits."""
+    person = viewer()
+    if person is None or person.kind is not AccountKind.SEEKER:
+        return {}
+    resume = reader_resume()
+    fit = match(shown.requirements, resume.document) if resume else None
+    return {
+        "fit": fit,
+        "fit_rows": [
+            {
+                "state": part.state,
+                "requirement": part.label,
+                "source": part.source,
+                "url": url_for("seeker.resumes") if part.state is Answer.NOT_LISTED else None,
+            }
+            for part in (fit.parts if fit else ())
+            if part.is_must
+        ],
+        "application": open_of(shown.id, person.id),
+    }

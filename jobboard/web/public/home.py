@@ -1,0 +1,56 @@
+"""The first page: what there is today, and ways in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from jobboard import clock
+from jobboard.domain import vocabulary
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.queries import listings
+from jobboard.search.contract import SearchPage
+from jobboard.services.indexing import engine
+from jobboard.web.listing_view import listing_card
+from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.search import search_url
+
+NEWEST = 3
+# Ways in that a general board does not have: by channel, by place of work, by industry.
+WAYS = (
+    ("channel", "channel", "By channel"),
+    ("arrangement", "arrangement", "By where you work"),
+    ("industry", "industry", "By industry"),
+)
+MOST_ROWS = 8
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Show what the board has now."""
+    now = clock.now()
+    everything = engine().search(SearchCriteria(), now)
+    return render_template(
+        "public/home.html",
+        total=everything.total,
+        remote=everything.facets.get("arrangement", {}).get("remote", 0),
+        checked=everything.facets.get("checked_only", {}).get("yes", 0),
+        ways=[_way(everything, *way) for way in WAYS],
+        cards=[listing_card(row) for row in listings.newest(now, NEWEST)],
+    )
+
+
+def _way(everything: SearchPage, name: str, group: str, title: str) -> dict[str, Any]:
+    counts = everything.facets.get(name, {})
+    rows = [
+        {
+            "label": term.label,
+            "count": counts.get(term.slug, 0),
+            "url": search_url(SearchCriteria().with_(name, term.slug)),
+        }
+        for term in vocabulary.terms(group)
+        if counts.get(term.slug)
+    ]
+    rows.sort(key=lambda row: (-row["count"], row["label"]))
+    return {"title": title, "rows": rows[:MOST_ROWS]}
