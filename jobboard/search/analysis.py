@@ -45,7 +45,8 @@ class Analysed:
 def analyse(document: ListingDocument) -> Analysed:
     """Read every field of a document."""
     positions: dict[str, list[int]] = {}
-    lengths, words = [], set()
+    lengths: list[int] = []
+    words: set[str] = set()
     for number, field in enumerate(FIELDS):
         values = _values(document, field)
         places = _places(values)

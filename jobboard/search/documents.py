@@ -14,9 +14,14 @@ from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.listing import ListingState
 
 EARLIEST = -(2**62)
-LATEST = 2**62
+DAY = 86_400_000_000
+"""In microseconds."""
+
 UNSTATED = -1
 """Pay in cents where none is stated: below every stated pay."""
+
+MOST_CENTS = 10**12
+"""Pay beyond this is a slip of the pen, and would not fit into the keys of an order."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -116,7 +121,8 @@ def concept_of(group: str, slug: str) -> str:
 def _slugs(listing: Any, column: str, group: str) -> tuple[str, ...]:
     value = getattr(listing, column)
     slugs = [value] if isinstance(value, str) else value or []
-    return tuple(live for slug in slugs if (live := vocabulary.resolve(group, slug)))
+    live = (vocabulary.resolve(group, slug) for slug in slugs)
+    return tuple(dict.fromkeys(slug for slug in live if slug))
 
 
 def _facts(listing: Any) -> tuple[Fact, ...]:
@@ -172,4 +178,5 @@ def _pay_cents(listing: Any) -> int:
 
 def yearly_cents(amount: Decimal, period: str) -> int:
     """Money per period as hundredths per year, by the published factors of ``domain.pay``."""
-    return int(pay.annual_equivalent(amount, period).scaleb(2).to_integral_value())
+    cents = int(pay.annual_equivalent(amount, period).scaleb(2).to_integral_value())
+    return min(cents, MOST_CENTS)

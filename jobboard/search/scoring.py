@@ -11,6 +11,7 @@ import math
 from typing import Any, NamedTuple
 
 from jobboard.search.analysis import FIELDS
+from jobboard.search.documents import DAY
 
 
 class Weight(NamedTuple):
@@ -58,8 +59,6 @@ FRESH_DAYS = 14.0
 STEPS = 1_000_000.0
 """Scores are compared in millionths: differences below are noise."""
 
-_MICROSECONDS_A_DAY = 86_400_000_000.0
-
 
 def field_share(field: int, mentions: Any, length: Any) -> Any:
     """What the mentions of a token in one field add before saturation."""
@@ -85,7 +84,7 @@ def coordinated(total: Any, matched: Any, clauses: int) -> Any:
 
 def boost(age: Any, pay_stated: Any, checked: Any) -> Any:
     """What recommends a listing besides its words. ``age`` in microseconds, at least 0."""
-    days = age / _MICROSECONDS_A_DAY
+    days = age / float(DAY)
     return 1.0 + PAY_STATED * pay_stated + FRESHNESS / (1.0 + days / FRESH_DAYS) + CHECKED * checked
 
 

@@ -1,0 +1,178 @@
+"""Columns: one array per fact over all documents, which filters, counts and orders read.
+
+Values that repeat (slugs, currency, place) are numbered: a column of codes into one list
+of distinct values per kind. A rule about a value is then asked once per distinct value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.domain.criteria import FACETS
+from jobboard.domain.eligibility import ListingPlace
+from jobboard.search.analysis import FIELDS
+from jobboard.search.documents import ListingDocument
+from jobboard.search.whoosh_schema import Row
+
+Array = NDArray[Any]
+
+PLACE = "place"
+CURRENCY = "currency"
+KEYS = (*(facet.name for facet in FACETS), CURRENCY, PLACE)
+
+_NUMBERS = {
+    "id": np.int64,
+    "live": np.bool_,
+    "checked": np.bool_,
+    "published": np.int64,
+    "visible_from": np.int64,
+    "visible_until": np.int64,
+    "pay_cents": np.int64,
+}
+_VERSION_TYPE = "S"
+_SLUGS_APART = " "
+
+
+class KeyList:
+    """Distinct values in the order they were first seen; a value's code never changes."""
+
+    def __init__(self) -> None:
+        self._values: list[str] = []
+        self._codes: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, code: int) -> str:
+        return self._values[code]
+
+    def code(self, value: str) -> int:
+        """The code of a value, a new one if it is new."""
+        found = self._codes.get(value)
+        if found is None:
+            found = self._codes[value] = len(self._values)
+            self._values.append(value)
+        return found
+
+
+Keys = Mapping[str, KeyList]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a run of documents, in the order of their numbers."""
+
+    numbers: Mapping[str, Array]
+    """By the names of ``Row``: id, live, checked, published, …"""
+
+    versions: Array
+    lengths: Array
+    """Words per field: one row a field, one column a document."""
+
+    codes: Mapping[str, Array]
+    """By the names of ``KEYS``."""
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+
+def new_keys() -> Keys:
+    """Empty lists of values for every coded column."""
+    return {name: KeyList() for name in KEYS}
+
+
+def keys_of(document: ListingDocument) -> tuple[str, ...]:
+    """A document's coded values as text, in the order of KEYS."""
+    facets = [_SLUGS_APART.join(slugs) for slugs in document.facets]
+    return (*facets, document.currency, json.dumps(astuple(document.place)))
+
+
+def slugs_of(key: str) -> list[str]:
+    """The slugs behind a facet's value."""
+    return key.split(_SLUGS_APART) if key else []
+
+
+def place_of(key: str) -> ListingPlace:
+    """The place behind a value of the column PLACE."""
+    arrangement, town, region, country, postcode, countries, regions = json.loads(key)
+    return ListingPlace(
+        arrangement, town, region, country, postcode, tuple(countries), tuple(regions)
+    )
+
+
+def of_rows(rows: Iterable[Row], keys: Keys) -> Columns:
+    """Columns of stored rows."""
+    held = list(rows)
+    return Columns(
+        numbers={
+            name: np.array([getattr(row, name) for row in held], kind)
+            for name, kind in _NUMBERS.items()
+        },
+        versions=np.array([row.version for row in held], _VERSION_TYPE),
+        lengths=np.array([row.lengths for row in held], np.int32).reshape(-1, len(FIELDS)).T,
+        codes={
+            name: np.array([keys[name].code(row.keys[at]) for row in held], np.int32)
+            for at, name in enumerate(KEYS)
+        },
+    )
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The columns of several runs after another."""
+    if len(parts) == 1:
+        return parts[0]
+    return Columns(
+        numbers={
+            name: np.concatenate([np.empty(0, kind), *(part.numbers[name] for part in parts)])
+            for name, kind in _NUMBERS.items()
+        },
+        versions=np.concatenate([np.empty(0, _VERSION_TYPE), *(part.versions for part in parts)]),
+        lengths=np.concatenate(
+            [np.empty((len(FIELDS), 0), np.int32), *(part.lengths for part in parts)], axis=1
+        ),
+        codes={
+            name: np.concatenate([np.empty(0, np.int32), *(part.codes[name] for part in parts)])
+            for name in KEYS
+        },
+    )
+
+
+def save(path: Path, columns: Columns, keys: Keys) -> None:
+    """Write columns to a file of their own, with only the values they use."""
+    stored: dict[str, Array] = {**columns.numbers}
+    stored |= {"versions": columns.versions, "lengths": columns.lengths}
+    used: dict[str, list[str]] = {}
+    for name in KEYS:
+        distinct, codes = np.unique(columns.codes[name], return_inverse=True)
+        used[name] = [keys[name][code] for code in distinct]
+        stored[f"code_{name}"] = codes.astype(np.min_scalar_type(len(distinct)))
+    stored["used"] = np.frombuffer(json.dumps(used).encode(), np.uint8)
+    beside = path.with_name(f"{path.name}.part")
+    with beside.open("wb") as file:
+        np.savez(file, allow_pickle=False, **stored)
+    beside.replace(path)
+
+
+def load(path: Path, keys: Keys) -> Columns:
+    """Columns from a file that ``save`` wrote. Raises OSError, ValueError or KeyError."""
+    with np.load(path, allow_pickle=False) as stored:
+        used = json.loads(stored["used"].tobytes())
+        return Columns(
+            numbers={name: stored[name] for name in _NUMBERS},
+            versions=stored["versions"],
+            lengths=stored["lengths"],
+            codes={name: _recoded(stored[f"code_{name}"], used[name], keys[name]) for name in KEYS},
+        )
+
+
+def _recoded(codes: Array, used: list[str], keys: KeyList) -> Array:
+    """Codes into a file's own list of values as codes into the shared one."""
+    shared = np.array([keys.code(value) for value in used], np.int32)
+    return shared[codes] if len(used) else np.empty(0, np.int32)

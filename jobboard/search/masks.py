@@ -1,0 +1,108 @@
+"""Filters as masks over all documents, and the counts beside their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.domain import vocabulary
+from jobboard.domain.arguments import YES
+from jobboard.domain.criteria import FACETS, Facet, SearchCriteria
+from jobboard.domain.eligibility import serves
+from jobboard.search.columns import CURRENCY, PLACE, Array, place_of, slugs_of
+from jobboard.search.contract import FacetCounts
+from jobboard.search.documents import DAY, yearly_cents
+from jobboard.search.snapshot import Mask, Snapshot
+
+POSTED = "posted_within"
+CHECKED = "checked_only"
+PAY = "pay_min"
+
+
+def visible(snapshot: Snapshot, moment: int) -> Mask:
+    """``domain.listing.is_visible`` for every document still there."""
+    numbers = snapshot.columns.numbers
+    opened = (numbers["visible_from"] <= moment) & (moment < numbers["visible_until"])
+    shown: Mask = snapshot.alive & numbers["live"] & opened
+    return shown
+
+
+def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[str, Mask]:
+    """What each filter in use lets through, by the criteria's field name."""
+    masks = {
+        facet.name: _having(snapshot, facet, frozenset(getattr(criteria, facet.name)))
+        for facet in FACETS
+        if getattr(criteria, facet.name)
+    }
+    if criteria.place:
+        masks[PLACE] = _coded(snapshot, PLACE, lambda key: serves(criteria.place, place_of(key)))
+    if criteria.pay_min is not None:
+        floor = yearly_cents(criteria.pay_min, criteria.pay_period)
+        paid = snapshot.columns.numbers["pay_cents"] >= floor
+        masks[PAY] = paid & in_currency(snapshot, criteria.pay_currency)
+    if criteria.posted_within is not None:
+        masks[POSTED] = _since(
+            snapshot.columns.numbers["published"], criteria.posted_within, moment
+        )
+    if criteria.checked_only:
+        masks[CHECKED] = snapshot.columns.numbers["checked"]
+    return masks
+
+
+def in_currency(snapshot: Snapshot, currency: str) -> Mask:
+    """The documents whose pay is in a currency."""
+    return _coded(snapshot, CURRENCY, lambda key: key == currency)
+
+
+def counts(
+    snapshot: Snapshot, kept: Callable[[str], NDArray[np.int64]], moment: int
+) -> FacetCounts:
+    """How many documents each value of each filter would give.
+
+    ``kept`` gives the documents that all filters but the named one let through.
+    """
+    found = {facet.name: _facet_counts(snapshot, facet, kept(facet.name)) for facet in FACETS}
+    published = snapshot.columns.numbers["published"][kept(POSTED)]
+    found[POSTED] = {
+        term.slug: int(_since(published, int(term.slug), moment).sum())
+        for term in vocabulary.terms("posted-within")
+    }
+    found[CHECKED] = {YES: int(snapshot.columns.numbers["checked"][kept(CHECKED)].sum())}
+    return found
+
+
+def _facet_counts(
+    snapshot: Snapshot, facet: Facet, numbers: NDArray[np.int64]
+) -> Mapping[str, int]:
+    """Documents are counted by distinct combination of slugs, and those by slug."""
+    keys = snapshot.keys[facet.name]
+    codes = snapshot.columns.codes[facet.name][numbers]
+    found = dict.fromkeys((term.slug for term in vocabulary.terms(facet.group)), 0)
+    for code, count in enumerate(np.bincount(codes).tolist()):
+        for slug in slugs_of(keys[code]) if count else ():
+            if slug in found:
+                found[slug] += count
+    return found
+
+
+def _having(snapshot: Snapshot, facet: Facet, wanted: frozenset[str]) -> Mask:
+    """The documents that have one of the slugs at least."""
+    return _coded(snapshot, facet.name, lambda key: not wanted.isdisjoint(slugs_of(key)))
+
+
+def _coded(snapshot: Snapshot, column: str, rule: Callable[[str], bool]) -> Mask:
+    """The documents whose value in a coded column meets a rule, asked once a value."""
+    keys = snapshot.keys[column]
+    codes: Array = snapshot.columns.codes[column]
+    # Newer snapshots may add values meanwhile; this one has no use for them.
+    known = int(codes.max(initial=-1)) + 1
+    allowed = np.fromiter((rule(keys[code]) for code in range(known)), np.bool_, known)
+    mask: Mask = allowed[codes]
+    return mask
+
+
+def _since(published: Array, days: int, moment: int) -> Mask:
+    recent: Mask = published >= moment - days * DAY
+    return recent

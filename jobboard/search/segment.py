@@ -1,0 +1,164 @@
+"""One immutable segment of the index, read into arrays as far as searches need it."""
+
+from __future__ import annotations
+
+import weakref
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.search import columns as column_files
+from jobboard.search import scoring, spelling
+from jobboard.search import whoosh_schema as stored
+from jobboard.search.analysis import FIELDS, POSITION_BITS
+from jobboard.search.cache import BoundedCache
+from jobboard.search.columns import Columns, Keys
+
+SIDE_FILE_FROM = 256
+"""Segments of fewer documents are read from their rows as quickly as from a side file."""
+
+# A document's number is shifted over everything a position can be.
+_DOCUMENT_SHIFT = POSITION_BITS + len(FIELDS).bit_length()
+_LETTERS = 32
+
+
+class Scored(NamedTuple):
+    """The documents of a token, ascending, with its saturated weight in each.
+
+    ``fields`` is a number whose bits are the fields the token stands in.
+    """
+
+    documents: NDArray[np.int32]
+    scores: NDArray[np.float64]
+    fields: NDArray[np.uint8]
+
+
+class _Words(NamedTuple):
+    """Known words with what rules most of them out as neighbors: letters used, and length."""
+
+    words: list[str]
+    letters: NDArray[np.uint32]
+    lengths: NDArray[np.int64]
+
+
+Cached = Scored | NDArray[np.int64] | None
+
+
+def size_of(value: Cached) -> int:
+    """Bytes of a cached value, about."""
+    if value is None:
+        return 100
+    arrays = value if isinstance(value, tuple) else (value,)
+    return 100 + sum(array.nbytes for array in arrays)
+
+
+class Segment:
+    """Reads tokens and columns of a Whoosh segment. Safe to use from several threads."""
+
+    def __init__(self, storage: Any, segment: Any, keys: Keys, cache: BoundedCache[Cached]) -> None:
+        self.id: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        self._cache = cache
+        self._reading = Lock()
+        self._terms = segment.codec().terms_reader(storage, segment)
+        # Searches may still use an old segment when a newer index replaces it, so its
+        # files are closed when the last of them lets go.
+        self.close = weakref.finalize(self, self._terms.close)
+        self.columns: Columns = columns_of(storage, segment, keys)
+
+    def scored(self, token: str) -> Scored | None:
+        """The token's documents and weights; None if it stands nowhere."""
+        return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value]
+
+    def places(self, token: str) -> NDArray[np.int64]:
+        """Document numbers and positions of a token in one ascending array.
+
+        The next position in the same field of the same document is the next number.
+        """
+        return self._cache.get((self.id, token, "places"), lambda: self._places(token))  # type: ignore[return-value]
+
+    def documents_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The document numbers in what ``places`` gives."""
+        return np.unique(places >> _DOCUMENT_SHIFT)
+
+    def words_near(self, word: str) -> list[str]:
+        """Known words that may be as near to ``word`` as slips allow; perhaps others, too."""
+        slips = spelling.slips_allowed(word)
+        known = self._words
+        other = np.bitwise_count(known.letters ^ np.uint32(_letters_of(word)))
+        near = (other <= 2 * slips) & (np.abs(known.lengths - len(word)) <= slips)
+        return [known.words[at] for at in np.flatnonzero(near)]
+
+    def documents_with(self, word: str) -> NDArray[np.int32]:
+        """The documents of a known, unstemmed word."""
+        with self._reading, stored.reading():
+            return stored.documents_with(self._terms, word)
+
+    @cached_property
+    def _words(self) -> _Words:
+        with self._reading, stored.reading():
+            words = [word for word, _ in stored.known_words(self._terms)]
+        return _Words(
+            words,
+            np.array([_letters_of(word) for word in words], np.uint32),
+            np.array([len(word) for word in words], np.int64),
+        )
+
+    def _raw(self, token: str) -> stored.RawPostings | None:
+        with self._reading, stored.reading():
+            return stored.postings(self._terms, token)
+
+    def _score(self, token: str) -> Scored | None:
+        raw = self._raw(token)
+        if raw is None:
+            return None
+        rows = np.repeat(np.arange(len(raw.documents)), raw.counts)
+        in_field = raw.positions >> POSITION_BITS
+        share = np.zeros(len(raw.documents))
+        fields = np.zeros(len(raw.documents), np.uint8)
+        for field in range(len(FIELDS)):
+            mentions = np.bincount(rows[in_field == field], minlength=len(raw.documents))
+            if mentions.any():
+                lengths = self.columns.lengths[field][raw.documents]
+                share += scoring.field_share(field, mentions, lengths)
+                fields |= ((mentions > 0) << field).astype(np.uint8)
+        return Scored(raw.documents, scoring.saturated(share), fields)
+
+    def _places(self, token: str) -> NDArray[np.int64]:
+        raw = self._raw(token)
+        if raw is None:
+            return np.empty(0, np.int64)
+        documents = np.repeat(raw.documents.astype(np.int64), raw.counts)
+        return (documents << _DOCUMENT_SHIFT) | raw.positions
+
+
+def columns_of(storage: Any, segment: Any, keys: Keys) -> Columns:
+    """A segment's columns, from its side file or else from the rows it stores."""
+    path = side_file(Path(storage.folder), segment.segment_id())
+    if path.exists():
+        return column_files.load(path, keys)
+    reader = segment.codec().per_document_reader(storage, segment)
+    try:
+        rows = (
+            reader.stored_fields(number)[stored.ROW] for number in range(reader.doc_count_all())
+        )
+        return column_files.of_rows((stored.Row(*row) for row in rows), keys)
+    finally:
+        reader.close()
+
+
+def side_file(folder: Path, segment_id: str) -> Path:
+    """Where a segment's columns are kept; Whoosh clears it away together with the segment."""
+    return folder / f"{segment_id}.columns"
+
+
+def _letters_of(word: str) -> int:
+    """One bit for every letter that occurs."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % _LETTERS)
+    return bits

@@ -1,0 +1,131 @@
+"""A search over columns: the steps of the plain engine, taken for all documents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.search import masks, scoring
+from jobboard.search.analysis import FIELDS
+from jobboard.search.contract import Match, SearchPage, window
+from jobboard.search.documents import UNSTATED
+from jobboard.search.query import Clause, Plan, plan_of
+from jobboard.search.snapshot import Mask, Snapshot
+
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+
+def search(
+    snapshot: Snapshot, criteria: SearchCriteria, moment: int, page: int, per_page: int
+) -> SearchPage:
+    """The page of answers at a time in microseconds."""
+    plan = plan_of(criteria.words, snapshot)
+    match = _match(snapshot, plan)
+    candidates = masks.visible(snapshot, moment) & (match > 0)
+    filters = masks.filters(snapshot, criteria, moment)
+    kept = _kept(candidates, filters)
+    hits = kept[""]
+    page, size = window(len(hits), page, per_page)
+    keys = _order(snapshot, criteria, match, hits, moment)
+    shown = hits[_largest(keys, page * size)[(page - 1) * size :]]
+    ids = snapshot.columns.numbers["id"][shown].tolist()
+    return SearchPage(
+        ids=tuple(ids),
+        total=len(hits),
+        page=page,
+        per_page=size,
+        facets=masks.counts(snapshot, lambda name: kept.get(name, hits), moment),
+        matched={
+            listing_id: tuple(_matches(snapshot, plan, number))
+            for listing_id, number in zip(ids, shown.tolist(), strict=True)
+        },
+        suggestion=plan.suggestion,
+    )
+
+
+def _match(snapshot: Snapshot, plan: Plan) -> Scores:
+    """How well each document answers the words; 0 where it does not."""
+    score = _clauses(snapshot, plan)
+    for phrase in plan.phrases:
+        score *= snapshot.with_phrase(phrase)
+    for phrase in plan.excluded:
+        score *= ~snapshot.with_phrase(phrase)
+    return score
+
+
+def _clauses(snapshot: Snapshot, plan: Plan) -> Scores:
+    if not plan.clauses:
+        return np.ones(len(snapshot))
+    total = np.zeros(len(snapshot))
+    matched = np.zeros(len(snapshot), np.int64)
+    for clause in plan.clauses:
+        best = _clause(snapshot, clause)
+        total += best
+        matched += best > 0
+    score = scoring.coordinated(total, matched, len(plan.clauses))
+    return np.where(matched >= plan.needed, score, 0.0)
+
+
+def _clause(snapshot: Snapshot, clause: Clause) -> Scores:
+    """The best of what may stand for the word."""
+    best = np.zeros(len(snapshot))
+    for token, weight, _ in clause.alternatives:
+        rarity = scoring.rarity(snapshot.frequency(token), snapshot.documents)
+        np.maximum(best, weight * rarity * snapshot.scores(token), out=best)
+    return best
+
+
+def _kept(candidates: Mask, filters: Mapping[str, Mask]) -> dict[str, Numbers]:
+    """What all filters let through under "", and under each filter's name what the others do."""
+    failed = np.zeros(len(candidates), np.int8)
+    for mask in filters.values():
+        failed += ~mask
+    passed = candidates & (failed == 0)
+    # One filter alone keeps these out; without it they would be answers, too.
+    nearly = candidates & (failed == 1)
+    kept = {name: np.flatnonzero(passed | (nearly & ~mask)) for name, mask in filters.items()}
+    return {"": np.flatnonzero(passed), **kept}
+
+
+def _order(
+    snapshot: Snapshot, criteria: SearchCriteria, match: Scores, hits: Numbers, moment: int
+) -> Numbers:
+    """One number per hit, no two the same, the largest first: rank, then date, then id."""
+    rank = _rank(snapshot, criteria, match, hits, moment)
+    return rank * len(snapshot) + snapshot.recency[hits]
+
+
+def _rank(
+    snapshot: Snapshot, criteria: SearchCriteria, match: Scores, hits: Numbers, moment: int
+) -> Numbers:
+    numbers = snapshot.columns.numbers
+    if criteria.sort == "newest":
+        return np.zeros(len(hits), np.int64)
+    pay: Numbers = numbers["pay_cents"][hits]
+    if criteria.sort == "pay":
+        return np.where(masks.in_currency(snapshot, criteria.pay_currency)[hits], pay, UNSTATED)
+    age = np.maximum(0, moment - numbers["published"][hits])
+    boosted = scoring.boost(age, pay != UNSTATED, numbers["checked"][hits])
+    rank: Scores = scoring.rank(match[hits], boosted)
+    return rank.astype(np.int64)
+
+
+def _largest(keys: Numbers, count: int) -> Numbers:
+    """Where the largest keys stand, in falling order."""
+    if count >= len(keys):
+        return np.argsort(keys)[::-1]
+    first = np.argpartition(keys, len(keys) - count)[len(keys) - count :]
+    return first[np.argsort(keys[first])[::-1]]
+
+
+def _matches(snapshot: Snapshot, plan: Plan, number: int) -> Iterator[Match]:
+    for clause in plan.clauses:
+        for token, _, as_term in clause.alternatives:
+            field = snapshot.first_field(token, number)
+            if field is not None:
+                yield Match(clause.word, FIELDS[field], as_term)
+                break

@@ -1,0 +1,201 @@
+"""The embedded engine: Whoosh writes and stores, columns answer.
+
+Any number of processes read; one at a time writes, under a lock. A reader looks whether
+the index changed before every search and then adds what is new.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.search import columns, concepts, merging, segment, vector
+from jobboard.search.analysis import analyse
+from jobboard.search.cache import BoundedCache
+from jobboard.search.contract import (
+    PAGE_SIZE,
+    EngineState,
+    IndexUnavailable,
+    Progress,
+    SearchPage,
+)
+from jobboard.search.documents import ListingDocument, microseconds
+from jobboard.search.index_folder import Commit, IndexFolder, Pointer
+from jobboard.search.segment import Cached, Segment
+from jobboard.search.snapshot import Snapshot
+from jobboard.search.whoosh_schema import fields_of, reading
+
+LOCK_SECONDS = 10.0
+CACHE_BYTES = 64 * 1024 * 1024
+
+_TRIES = 5
+_RETRY_SECONDS = 0.02
+
+
+class _Opened(NamedTuple):
+    """A snapshot with the pointer and the look of the file that led to it."""
+
+    seen: tuple[int, int]
+    pointer: Pointer
+    snapshot: Snapshot
+
+
+class WhooshEngine:
+    """A SearchEngine on an index in a folder of this machine."""
+
+    def __init__(
+        self, root: Path, lock_seconds: float = LOCK_SECONDS, cache_bytes: int = CACHE_BYTES
+    ) -> None:
+        self._folder = IndexFolder(root, lock_seconds)
+        self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
+        self._keys = columns.new_keys()
+        self._refreshing = Lock()
+        self._opened: _Opened | None = None
+
+    def search(
+        self, criteria: SearchCriteria, now: datetime, page: int = 1, per_page: int = PAGE_SIZE
+    ) -> SearchPage:
+        """See SearchEngine."""
+        snapshot = self._current().snapshot
+        return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page)
+
+    def put(self, documents: Iterable[ListingDocument]) -> None:
+        """See SearchEngine."""
+        wanted = {document.id: document for document in documents}
+        with self._folder.writing():
+            held = self._newest().snapshot.versions()
+            changed = [d for d in wanted.values() if held.get(d.id) != d.version]
+            self._commit(changed, remove=[document.id for document in changed])
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """See SearchEngine."""
+        with self._folder.writing():
+            self._commit([], remove=list(ids))
+
+    def stamp(self) -> Mapping[int, str]:
+        """See SearchEngine."""
+        return self._current().snapshot.versions()
+
+    def rebuild(
+        self, documents: Iterable[ListingDocument], progress: Progress | None = None
+    ) -> int:
+        """See SearchEngine."""
+        self._folder.make_root()
+        with self._folder.writing():
+            pointer = self._folder.new_folder()
+            with self._folder.writer(pointer) as writer:
+                done = 0
+                for done, document in enumerate(documents, start=1):
+                    _add(writer, document)
+                    if progress:
+                        progress(done)
+                writer.commit(mergetype=merging.keep_apart)
+            self._publish(pointer)
+            self._folder.forget_others(pointer)
+        return self._current().snapshot.documents
+
+    def state(self) -> EngineState:
+        """See SearchEngine."""
+        _, pointer, snapshot = self._current()
+        return EngineState(
+            documents=snapshot.documents,
+            generation=snapshot.generation,
+            segments=len(snapshot.segments),
+            outdated=pointer.words != concepts.mark(),
+        )
+
+    def tidy(self) -> None:
+        """Merge all segments into one, without what was deleted."""
+        with self._folder.writing():
+            snapshot = self._newest().snapshot
+            if len(snapshot.segments) > 1 or snapshot.documents < len(snapshot):
+                self._commit([], remove=[], merge=merging.merge_all)
+
+    def close(self) -> None:
+        """See SearchEngine."""
+        with self._refreshing:
+            opened, self._opened = self._opened, None
+        for part in opened.snapshot.segments if opened else ():
+            part.close()
+
+    def _current(self) -> _Opened:
+        """The index as it is now; looked at in a few microseconds if nothing changed."""
+        opened = self._opened
+        if opened is not None and opened.seen == self._folder.seen():
+            return opened
+        for _ in range(_TRIES):
+            try:
+                return self._refresh()
+            except FileNotFoundError:
+                # A writer took files away between our look at its list and opening them.
+                time.sleep(_RETRY_SECONDS)
+        raise IndexUnavailable("Files of the search index are missing.")
+
+    def _refresh(self) -> _Opened:
+        with self._refreshing:
+            seen = self._folder.seen()
+            if self._opened is None or self._opened.seen != seen:
+                pointer = self._folder.pointer()
+                self._opened = self._open(seen, self._folder.commit(pointer))
+            return self._opened
+
+    def _newest(self) -> _Opened:
+        """The index as the next writer finds it, even if the last one died before telling."""
+        opened = self._current()
+        commit = self._folder.commit(opened.pointer)
+        if commit.name == opened.snapshot.generation:
+            return opened
+        with self._refreshing:
+            self._opened = self._open(opened.seen, commit)
+            return self._opened
+
+    def _open(self, seen: tuple[int, int], commit: Commit) -> _Opened:
+        """Open what is new of a commit; segments already open are used again."""
+        held = self._opened.snapshot.segments if self._opened else ()
+        known = {part.id: part for part in held}
+        with reading():
+            parts = [
+                known.get(found.segment_id())
+                or Segment(commit.storage, found, self._keys, self._cache)
+                for found in commit.segments
+            ]
+        deleted = [frozenset(found.deleted_docs()) for found in commit.segments]
+        ids = {part.id for part in parts}
+        self._cache.keep_only(lambda key: isinstance(key, tuple) and key[0] in ids)
+        return _Opened(seen, commit.pointer, Snapshot(parts, deleted, self._keys, commit.name))
+
+    def _commit(
+        self, documents: Collection[ListingDocument], remove: Collection[int], merge: Any = None
+    ) -> None:
+        """Write under the lock. Whoosh deletes by number, which only ``_newest`` knows."""
+        _, pointer, snapshot = self._newest()
+        numbers = snapshot.numbers_of(remove).tolist()
+        if not (documents or numbers or merge):
+            return
+        with self._folder.writer(pointer) as writer:
+            for number in numbers:
+                writer.delete_document(number)
+            for document in documents:
+                _add(writer, document)
+            writer.commit(mergetype=merge or merging.policy(len(snapshot.segments)))
+        self._publish(pointer)
+
+    def _publish(self, pointer: Pointer) -> None:
+        """Prepare what readers would be slow to prepare each for itself, then tell them."""
+        commit = self._folder.commit(replace(pointer, sizes={}))
+        for found in commit.segments:
+            path = segment.side_file(Path(commit.storage.folder), found.segment_id())
+            if found.doc_count_all() >= segment.SIDE_FILE_FROM and not path.exists():
+                keys = columns.new_keys()
+                columns.save(path, segment.columns_of(commit.storage, found, keys), keys)
+        self._folder.publish(pointer)
+
+
+def _add(writer: Any, document: ListingDocument) -> None:
+    writer.add_document(**fields_of(document, analyse(document), columns.keys_of(document)))

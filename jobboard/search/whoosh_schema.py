@@ -1,0 +1,195 @@
+"""What is written into Whoosh and how it is read back: fields, postings, rows.
+
+Of Whoosh only its writer, storage and postings are used. Documents arrive analysed, and a
+posting holds the packed positions of a token in one document, so one look-up tells both
+where a token stands and how often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.search.analysis import Analysed
+from jobboard.search.contract import IndexUnavailable
+from jobboard.search.documents import ListingDocument
+from jobboard.search.whoosh_parts import STORED, Existence, FieldType, Format, Schema, W3LeafMatcher
+
+SCHEMA_VERSION = 1
+"""Raise it whenever an index written before can no longer be read rightly."""
+
+TEXT = "text"
+WORDS = "words"
+ROW = "row"
+
+_POSITION = np.dtype("<u4")
+_POSITION_BYTES = _POSITION.itemsize
+
+
+class Positions(Format):
+    """Posting values are positions as little-endian unsigned 32-bit numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class AnalysedText(FieldType):
+    """A field whose value is ``Analysed.positions``."""
+
+    def __init__(self) -> None:
+        super().__init__(format=Positions(), analyzer=None)
+
+    def index(self, value: dict[str, list[int]], **_: Any) -> Iterator[tuple[Any, ...]]:
+        """Postings of (token, frequency, weight, value)."""
+        for token, positions in value.items():
+            yield as_bytes(token), len(positions), 1.0, np.array(positions, _POSITION).tobytes()
+
+
+class KnownWords(FieldType):
+    """A field whose value is ``Analysed.words``; only their presence is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(format=Existence(), analyzer=None)
+
+    def index(self, value: frozenset[str], **_: Any) -> Iterator[tuple[Any, ...]]:
+        """Postings of (word, frequency, weight, value)."""
+        for word in sorted(value):
+            yield as_bytes(word), 1, 1.0, b""
+
+
+class Row(NamedTuple):
+    """What is kept of a document besides its tokens, in plain values for storage.
+
+    ``keys`` are the values that repeat over documents, as text, in the order of
+    ``columns.KEYS``.
+    """
+
+    id: int
+    version: str
+    live: bool
+    checked: bool
+    published: int
+    visible_from: int
+    visible_until: int
+    pay_cents: int
+    lengths: tuple[int, ...]
+    keys: tuple[str, ...]
+
+
+class RawPostings(NamedTuple):
+    """The postings of a token in a segment.
+
+    ``documents`` ascend; ``counts`` says how many of ``positions`` belong to each.
+    """
+
+    documents: NDArray[np.int32]
+    counts: NDArray[np.int64]
+    positions: NDArray[np.uint32]
+
+
+def schema() -> Any:
+    """The Whoosh schema of an index of listings."""
+    return Schema(text=AnalysedText(), words=KnownWords(), row=STORED())
+
+
+def fields_of(document: ListingDocument, text: Analysed, keys: tuple[str, ...]) -> dict[str, Any]:
+    """What the writer's ``add_document`` takes for a document."""
+    row = Row(
+        id=document.id,
+        version=document.version,
+        live=document.live,
+        checked=document.checked,
+        published=document.published,
+        visible_from=document.visible_from,
+        visible_until=document.visible_until,
+        pay_cents=document.pay_cents,
+        lengths=text.lengths,
+        keys=keys,
+    )
+    # A plain tuple, so that what is stored does not depend on this class.
+    return {TEXT: text.positions, WORDS: text.words, ROW: tuple(row)}
+
+
+def as_bytes(text: str) -> bytes:
+    """A token as the index spells it; half characters are kept rather than refused."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def as_text(spelled: bytes) -> str:
+    """The token behind the index's spelling."""
+    return spelled.decode("utf-8", "surrogatepass")
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Say IndexUnavailable for whatever goes wrong while files of the index are read.
+
+    Files that are there to begin with and gone now stay FileNotFoundError: a writer may
+    have put others in their place.
+    """
+    # Torn files break Whoosh and pickle in every way there is.
+    try:
+        yield
+    except (IndexUnavailable, FileNotFoundError):
+        raise
+    except Exception as error:
+        raise IndexUnavailable(f"The search index is damaged: {error!r}") from error
+
+
+def postings(terms: Any, token: str) -> RawPostings | None:
+    """All postings of a token; None if the segment has none."""
+    key = (TEXT, as_bytes(token))
+    if key not in terms:
+        return None
+    documents: list[int] = []
+    values: list[bytes] = []
+    for ids, block in _blocks(terms, *key):
+        documents.extend(ids)
+        values.extend(block)
+    return RawPostings(
+        np.array(documents, np.int32),
+        np.fromiter((len(value) // _POSITION_BYTES for value in values), np.int64, len(values)),
+        np.frombuffer(b"".join(values), _POSITION),
+    )
+
+
+def documents_with(terms: Any, word: str) -> NDArray[np.int32]:
+    """The documents a known word stands in, ascending."""
+    key = (WORDS, as_bytes(word))
+    found = [ids for ids, _ in _blocks(terms, *key)] if key in terms else []
+    return np.array([number for ids in found for number in ids], np.int32)
+
+
+def known_words(terms: Any) -> list[tuple[str, int]]:
+    """Every known word of the segment and in how many documents it stands."""
+    found = []
+    for (field, spelled), info in terms.items_from(WORDS, b""):
+        if field != WORDS:
+            break
+        found.append((as_text(spelled), info.doc_frequency()))
+    return found
+
+
+def _blocks(terms: Any, field: str, spelled: bytes) -> Iterator[tuple[Any, Any]]:
+    """Document numbers and values, block by block.
+
+    Goes under the matcher's own walk, which takes three calls a posting: whole blocks are
+    five times as quick. Whoosh is frozen at the version these names belong to.
+    """
+    info = terms.term_info(field, spelled)
+    if info.is_inlined():
+        ids, _, values = info.inlined_postings()
+        yield ids, values
+        return
+    offset, length = info.extent()
+    format_ = Positions() if field == TEXT else Existence()
+    matcher = W3LeafMatcher(terms._postfile, offset, length, format_)
+    while not matcher._atend:
+        matcher._read_ids()
+        matcher._read_values()
+        yield matcher._ids, matcher._values
+        matcher._next_block()
