@@ -34,12 +34,14 @@ class Site:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environ = {**_clean_environment(), **self._settings(), **environ}
+        self.environ = {**_clean_environment(), **self.settings, **environ}
         procfile = parse_procfile((ROOT / "Procfile").read_text())
         self._commands: Mapping[str, str] = procfile.processes
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def _settings(self) -> dict[str, str]:
+    @property
+    def settings(self) -> dict[str, str]:
+        """Every setting there is, so that none comes from a developer's environment."""
         return {
             "BASE_URL": self.url,
             "DATABASE_URL": "",
