@@ -92,7 +92,7 @@ def result_choices() -> list[tuple[str, str]]:
 
 
 def result_words(result: Mapping[str, Any]) -> str:
-    """Return a result as a line: "Customer satisfaction (CSAT): 94%, 2024, from 320 answers"."""
+    """Return a result as a line: "Customer satisfaction (CSAT): 94%, 2024, sample of 320"."""
     live = vocabulary.resolve(RESULT, text(result, "metric"))
     if live is None:
         return text(result, "text")
@@ -103,7 +103,7 @@ def result_words(result: Mapping[str, Any]) -> str:
     facts = [
         f"{term.label}: {figure}",
         text(result, "period"),
-        f"from {sample:,} contacts" if isinstance(sample, int) and sample else "",
+        f"sample of {sample:,}" if isinstance(sample, int) and sample else "",
         "verified" if result.get("verified") is True else "",
     ]
     return ", ".join(fact for fact in facts if fact)

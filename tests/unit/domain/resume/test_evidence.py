@@ -100,7 +100,7 @@ def test_handling_time_is_not_offered_alone():
     [
         (
             {"metric": "csat", "value": "94", "period": "2024", "sample": 1320},
-            "Customer satisfaction (CSAT): 94%, 2024, from 1,320 contacts",
+            "Customer satisfaction (CSAT): 94%, 2024, sample of 1,320",
         ),
         ({"metric": "nps", "value": "-4"}, "Net promoter score (NPS): -4 points"),
         (
