@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from jobboard.domain import vocabulary
+from jobboard.domain.inference.reading import parted
 from jobboard.domain.pay import is_plausible
 
 # A range wider than this is a form left at its ends, not an offer ("7200-1380000").
@@ -27,12 +28,12 @@ _SIGNS = {
     "a$": "AUD", "au$": "AUD", "nz$": "NZD",
 }  # fmt: skip
 _CODES = "USD|GBP|EUR|CAD|AUD|NZD|CHF|SGD|INR|PHP|ZAR|PLN|SEK|NOK|DKK"
-_SIGN = rf"(?:(?:US|CA?|AU?|NZ)?\$|[£€₹₱]|\b(?:{_CODES})\b)"
+_SIGN = rf"(?:(?:(?<![a-z])(?:US|CA?|AU?|NZ))?\$|[£€₹₱]|\b(?:{_CODES})\b)"
 _NUMBER = r"(?:\d{1,3}(?:[,.]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?![\d,.]*\d)"
 _AMOUNT = re.compile(
     rf"(?P<up>up to |maximum(?: of)? )?(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER})(?P<lowk>\s?k\b)?"
-    rf"(?P<plus>\+)?(?:\s?/\s?h(?:ou)?r)?(?:\s?(?:-|–|—|to|and)\s?{_SIGN}?\s?"
-    rf"(?P<high>{_NUMBER})(?P<highk>\s?k\b)?)?(?:\s?(?P<code>(?:{_CODES})\b))?",
+    rf"(?P<plus>\+)?(?:(?:\s?/\s?h(?:ou)?r)?\s?(?:--?|–|—|to|and)\s?{_SIGN}?\s?"
+    rf"(?P<high>{_NUMBER})(?P<highk>\s?k\b)?)?(?:\s?(?P<code>(?:{_CODES})\b))?(?:\s?\+)?",
     re.IGNORECASE,
 )
 _UNIT = r"(?:hour|hr|day|week|wk|month|mo|year|yr|annum)\b"
@@ -77,7 +78,7 @@ _NO_PAY = re.compile(
 _REACH_AHEAD = 80
 _REACH_BEHIND = 22
 _CLAUSE_END = re.compile(r"[.;!?•](?:\s|$)|(?<=[a-z])(?=[A-Z])")
-_RUN_ON_NUMBER = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
+_NEXT_MATTER = re.compile(r"[($£€;!?•,]|\.(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,14 @@ def read_pay(text: str, country: str | None = None) -> PayFound | None:
 
 def pays_in(text: str, country: str | None) -> Iterator[PayFound]:
     """Every believable pay in a text: an amount with a period, or after a word for pay."""
-    text = _RUN_ON_NUMBER.sub(". ", text)
+    text = parted(text)
     for found in _AMOUNT.finditer(text):
         ahead = _CLAUSE_END.split(text[max(0, found.start() - _REACH_AHEAD) : found.start()])[-1]
         behind = text[found.end() : found.end() + _REACH_BEHIND]
         period = _PERIOD_BEHIND.match(behind) or _PERIOD_AHEAD.search(ahead)
         if not period and not _PAY_WORDS.search(ahead):
             continue
-        if _NO_PAY.search(ahead) or _NO_PAY.search(_CLAUSE_END.split(behind)[0]):
+        if _NO_PAY.search(ahead) or _NO_PAY.search(_NEXT_MATTER.split(behind)[0]):
             continue
         read = believable(_as_pay(found, period, country))
         if read:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from jobboard.domain import vocabulary
-from jobboard.domain.inference.reading import Match, finder, listed
+from jobboard.domain.inference.reading import finder, listed
 from jobboard.domain.inference.source import (
     DESCRIPTION,
     EMPLOYER,
@@ -20,9 +20,12 @@ PUBLIC = "public-sector"
 # A text must speak of one industry this often, and this much more than of any other.
 LEAST_MENTIONS = 2
 LEAD = 2
+# One word said often is a topic; two different ones make an industry.
+LEAST_PHRASES = 2
 # In prose these words are about benefits, tools or anything at all.
 _LOOSE = listed(
-    "it, tech, health, medical, internet, design, delivery, transport, shipping, energy, utility, "
+    "technology, information technology, travel, insurance, university, hospital, government, "
+    "retail, energy, it, tech, health, medical, internet, design, delivery, transport, shipping, energy, utility, "
     "stores, shops, accounting, financial, marketing, dental, mortgage, other, spa, gym, "
     "consulting, automotive, transportation, vision, parcel, freight, bank, banks, software, "
     "maritime, mining, farming, credit cards, mental health care, other industry, broadband, "
@@ -58,12 +61,11 @@ def _from_text(source: Source) -> Fact | None:
         for match in finder("industry", _LOOSE).find(sentence)
     ]
     counts = Counter(match.term.slug for match in matches).most_common(2)
-    if not counts or counts[0][1] < LEAST_MENTIONS:
+    if not counts or (len(counts) > 1 and counts[0][1] < LEAD * counts[1][1]):
         return None
-    if len(counts) > 1 and counts[0][1] < LEAD * counts[1][1]:
+    slug = counts[0][0]
+    found = [match for match in matches if match.term.slug == slug]
+    phrases = {match.phrase for match in found}
+    if len(found) < LEAST_MENTIONS or len(phrases) < LEAST_PHRASES:
         return None
-    return by_text(counts[0][0], *_of(matches, counts[0][0]))
-
-
-def _of(matches: list[Match], slug: str) -> list[Match]:
-    return [match for match in matches if match.term.slug == slug]
+    return by_text(slug, *found)

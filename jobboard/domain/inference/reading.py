@@ -35,6 +35,7 @@ _MASK = re.compile(r"#[A-Z]+_[0-9a-f]+#")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _RUN_ON_STOP = re.compile(r"(?<=[a-z0-9)%][.!?:;])(?=[A-Z])")
 _RUN_ON_BRACKET = re.compile(r"(?<=[)\]])(?=[A-Z][a-z])")
+_RUN_ON_NUMBER = re.compile(r"(?<=\d)(?=[A-Z][a-z]{2})")
 _RUN_ON_WORD = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _INNER_CAPITAL = re.compile(r"\b\w*[a-z]{2}[A-Z]\w*")
 _END = re.compile(
@@ -159,7 +160,7 @@ def sentences(section: str, text: str) -> list[Sentence]:
     """The sentences of a text, with masks and addresses taken out and run-ons parted."""
     found = []
     start = 0
-    clean = _parted(text)
+    clean = parted(text)
     for stop in _END.finditer(clean):
         found.append(_sentence(section, clean[start : stop.start()], stop.group() == ":"))
         start = stop.end()
@@ -177,10 +178,11 @@ def _unaccented(text: str) -> str:
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
-def _parted(text: str) -> str:
+def parted(text: str) -> str:
+    """Text without masks and addresses, with a stop wherever sentences run together."""
     clean = _ADDRESS.sub(" ", _MASK.sub(" ", text))
     clean = _RUN_ON_STOP.sub(" ", clean)
-    clean = _RUN_ON_BRACKET.sub(". ", clean)
+    clean = _RUN_ON_NUMBER.sub(". ", _RUN_ON_BRACKET.sub(". ", clean))
     return _INNER_CAPITAL.sub(_part_word, clean)
 
 

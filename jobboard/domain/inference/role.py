@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from jobboard.domain import vocabulary
-from jobboard.domain.inference.reading import Match, finder, listed, sentences
-from jobboard.domain.inference.source import DESCRIPTION, TITLE, Fact, Source, by_field, by_text
+from jobboard.domain.inference.contacts import duties
+from jobboard.domain.inference.reading import Match, finder, listed
+from jobboard.domain.inference.source import (
+    DESCRIPTION,
+    TITLE,
+    Fact,
+    Source,
+    by_field,
+    by_text,
+    read,
+)
 
 GENERAL_FAMILY = "customer-service"
 # Titles of these families are also used far from service, so they need a second witness.
@@ -29,12 +38,16 @@ _MANAGERS_OF_NO_ONE = listed(
 _NO_RUNG_BEFORE = {"lead": frozenset({"to", "the", "a"})}
 _NO_RUNG_AFTER = {"lead": frozenset({"generation", "generator"}), "quality": frozenset()}
 SERVICE_FUNCTIONS = listed("customer service, customer support")
-SERVICE_FUNCTION_WORDS = ("constituent services", "customer service")
+# Wider functions, which count when the text also speaks of serving people.
+WIDE_FUNCTIONS = ("constituent services", "customer service")
+SERVING_DUTIES = frozenset(
+    {"answer-inquiries", "resolve-complaints", "schedule-appointments", "handle-escalations"}
+)
 # Words of other trades in a title: these outweigh a posting's own claim to be service.
 _OTHER_TRADES = listed(
     "accountant, accounting, advisor, architect, attorney, auditor, bookkeeper, carpenter, "
     "census, chef, chief, clinical, commissioner, compliance, construction, cook, counsel, "
-    "courier, developer, driver, economist, electrician, engineer, engineering, executive, "
+    "courier, developer, director, driver, economist, electrician, engineer, engineering, executive, "
     "facilities, forestry, hero, housekeeper, housing, initiatives, inspector, investigator, "
     "janitor, lawyer, legal, litigation, machinist, mechanic, mechanical, nurse, nursing, "
     "paralegal, pharmacist, physician, planner, planning, plumber, press, procurement, professor, "
@@ -80,10 +93,11 @@ def is_customer_service(posting: Mapping[str, Any]) -> tuple[bool, str]:
 
     The rule: a title with role words of the trade belongs; a title shared with sales
     belongs when the posting calls its function service; any other title belongs when
-    the posting's own function says service and the title names no other trade.
+    the posting's own function says service and the title names no other trade. A wide
+    function ("Constituent Services & Community Programs") counts only where the text
+    shows a duty of serving people.
     """
-    title = posting.get(TITLE)
-    source = Source(posting, tuple(sentences(TITLE, title if isinstance(title, str) else "")))
+    source = read(posting)
     own_word = _own_word(source)
     for match in title_matches(source, "role-family"):
         if match.term.slug not in SHARED_FAMILIES or own_word:
@@ -104,12 +118,18 @@ def title_matches(source: Source, group: str) -> list[Match]:
 def _own_word(source: Source) -> str:
     """What the posting says of itself, as a reason, or ""."""
     function = vocabulary.fold(source.field("function"))
-    if function in SERVICE_FUNCTIONS or any(map(function.__contains__, SERVICE_FUNCTION_WORDS)):
+    wide = any(map(function.__contains__, WIDE_FUNCTIONS))
+    if function in SERVICE_FUNCTIONS or (wide and _serves(source)):
         return f"function: {source.field('function')}"
     marked = source.posting.get("customerService")
-    if isinstance(marked, Mapping) and (marked.get("byTitle") or marked.get("byFunction")):
+    if isinstance(marked, Mapping) and marked.get("byTitle"):
         return "marked as customer service by its source"
     return ""
+
+
+def _serves(source: Source) -> bool:
+    found = duties(source)
+    return found is not None and bool(SERVING_DUTIES.intersection(found.value))
 
 
 def _other_trade(title: str) -> str:
