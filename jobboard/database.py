@@ -8,9 +8,9 @@ lock at once (BEGIN IMMEDIATE): a read that turns into a write later is what los
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Result, event
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -46,3 +46,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     if reading_only.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def rows_changed(result: Result[*tuple[Any, ...]]) -> int:
+    """Return how many rows an UPDATE or DELETE changed: whether we were the ones to do it."""
+    return cast("CursorResult[Any]", result).rowcount

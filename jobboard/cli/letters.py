@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select, update
 
 from jobboard import clock
+from jobboard.database import rows_changed
 from jobboard.extensions import db
 from jobboard.models import Letter
 from jobboard.models.letter import LetterState
@@ -45,4 +46,4 @@ def retry(ids: tuple[int, ...]) -> None:
         wanted.values(state=LetterState.QUEUED, tries=0, next_try_at=clock.now())
     )
     db.session.commit()
-    click.echo(f"{done.rowcount:,} letters queued again.")
+    click.echo(f"{rows_changed(done):,} letters queued again.")

@@ -26,7 +26,7 @@ def visible_at(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _with_company() -> Select[tuple[Listing]]:
+def _with_company() -> Select[Listing]:
     return select(Listing).options(joinedload(Listing.company))
 
 

@@ -43,7 +43,7 @@ def queue(page: int) -> Queue:
     return Queue(items, total, oldest)
 
 
-def _for_review() -> Select[tuple[Listing]]:
+def _for_review() -> Select[Listing]:
     return select(Listing).options(
         joinedload(Listing.company), selectinload(Listing.findings), selectinload(Listing.events)
     )

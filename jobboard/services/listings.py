@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
+from jobboard.database import rows_changed
 from jobboard.domain.errors import MoveNotAllowed, StaleVersion
 from jobboard.domain.listing import Actor, ListingMove, ListingState, next_state
 from jobboard.extensions import db
@@ -69,7 +70,7 @@ def _take_row(listing: Listing, source: ListingState, target: ListingState) -> N
         .values(state=target, version=Listing.version + 1)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount != 1:
+    if rows_changed(taken) != 1:
         raise StaleVersion("Somebody else changed this listing a moment ago. Look at it again.")
     db.session.refresh(listing, ["state", "version"])
 

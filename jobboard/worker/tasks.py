@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import select, update
 
 from jobboard import clock
+from jobboard.database import rows_changed
 from jobboard.extensions import db
 from jobboard.letters.transport import send
 from jobboard.models import Letter, OutboxOrder
@@ -84,7 +85,7 @@ def _claim(letter_id: int) -> Letter | None:
         .values(next_try_at=now + CLAIM, tries=Letter.tries + 1)
     )
     db.session.commit()
-    return db.session.get(Letter, letter_id) if claimed.rowcount else None
+    return db.session.get(Letter, letter_id) if rows_changed(claimed) else None
 
 
 def _note_failure(letter: Letter, error: Exception) -> None:
