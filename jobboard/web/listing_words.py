@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from jobboard.domain import vocabulary
 from jobboard.domain.listing import ListingState
 from jobboard.domain.pay import annual_range, describe_pay, hourly_range
+from jobboard.domain.text import joined
 from jobboard.models import Company, Listing
-from jobboard.web.filters import day, joined, moment
+from jobboard.web.filters import day, moment
 
 WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri"})
 EVERY_DAY = 7

@@ -11,10 +11,10 @@ from jobboard import clock
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, SORTS, SearchCriteria
+from jobboard.domain.text import joined
 from jobboard.queries import listings
 from jobboard.search.contract import Match, SearchPage
 from jobboard.services.indexing import engine
-from jobboard.web.filters import joined
 from jobboard.web.listing_view import listing_card, listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
