@@ -38,6 +38,7 @@ _NOT_BEFORE_THING = {
     "friendly": frozenset({"environment", "office", "workplace", "place", "service", "user"}),
     "integrity": frozenset({"of"}),
     "attendance": frozenset({"at"}),
+    "outgoing": listed("mail, calls, call, shipments, packages, parcels, correspondence, phone"),
     "accuracy": frozenset({"of"}),
 }
 # Names that are also words: they count only when written as a name.
@@ -52,6 +53,7 @@ _NAMES_AS_WRITTEN = {
     "atlassian": "Atlassian",
     "talk desk": "Talk Desk",
 }
+_INCOMING = "incoming"
 _LOOSE_TOOLS = listed("teams, office suite, fresh desk, sales force, hub spot")
 _SPEAKING = listed(
     "speak, speaks, speaking, speaker, speakers, spoken, fluent, fluency, fluently, bilingual, "
@@ -84,6 +86,8 @@ def _is_skill(match: Match) -> bool:
     if match.sentence.section == TITLE:
         return False
     if _NOT_BEFORE_THING.get(match.phrase, frozenset()).intersection(match.after(1)):
+        return False
+    if _INCOMING in match.before(2):  # "incoming and outgoing"
         return False
     if match.phrase not in _LOOSE_SKILLS:
         return True

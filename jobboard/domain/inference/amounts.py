@@ -72,7 +72,7 @@ _NO_PAY = re.compile(
     r"\b(?:bonus\w*|referral\w*|referred|revenue|budget|million|billion|mm|coverage|reimburse\w*"
     r"|deductible|worth|fees?|allowance|tuition|deposit|costs?|value[ds]?|invest\w*|assets|grants?"
     r"|stipend|voucher|gift|discount|prizes?|funding|funded|sales of|turnover|raised|loans?|401k"
-    r"|life insurance|fine[sd]?|penalt\w+|threshold|portfolio|contracts?|incentives?|savings?)\b",
+    r"|life insurance|fine[sd]?|penalt\w+|threshold|portfolio|incentives?|savings?)\b",
     re.IGNORECASE,
 )
 _REACH_AHEAD = 80

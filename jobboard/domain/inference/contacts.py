@@ -69,8 +69,10 @@ _NOT_BEFORE = listed(
 )
 _ETIQUETTE_IS_FINE = listed("etiquette")
 
+# What every employer calls those it serves.
+_ANY_CUSTOMERS = listed("client, clients, our clients")
 _LOOSE_CUSTOMERS = listed(
-    "end users, the public, our clients, our members, internal staff, clients, consumer, "
+    "end users, the public, our members, internal staff, clients, consumer, "
     "consumers, members, membership, employees, colleagues, visitors, visitor, guest, buyers, "
     "students, vendors, residents, subscribers, tenants, dealers, distributors, staff, patient, "
     "enrollees, passengers, merchants, constituents, guests, patients, travelers, travellers"
@@ -167,7 +169,7 @@ def _is_channel(match: Match) -> bool:
 
 
 def _are_served(match: Match) -> bool:
-    if match.phrase.rstrip("s") == "client" or _COMPANIONS.intersection(match.before(1)):
+    if match.phrase in _ANY_CUSTOMERS or _COMPANIONS.intersection(match.before(1)):
         return False
     if match.phrase not in _LOOSE_CUSTOMERS:
         return True

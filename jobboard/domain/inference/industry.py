@@ -25,8 +25,8 @@ LEAST_PHRASES = 2
 # In prose these words are about benefits, tools or anything at all.
 _LOOSE = listed(
     "technology, information technology, travel, insurance, university, hospital, government, "
-    "retail, energy, it, tech, health, medical, internet, design, delivery, transport, shipping, energy, utility, "
-    "stores, shops, accounting, financial, marketing, dental, mortgage, other, spa, gym, "
+    "retail, energy, it, tech, health, medical, internet, design, delivery, transport, shipping, "
+    "utility, stores, shops, accounting, financial, marketing, dental, mortgage, other, spa, gym, "
     "consulting, automotive, transportation, vision, parcel, freight, bank, banks, software, "
     "maritime, mining, farming, credit cards, mental health care, other industry, broadband, "
     "patient care, human resources, marketing and advertising, credit card, department of, city "

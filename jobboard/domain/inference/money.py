@@ -52,7 +52,7 @@ def pay(posting: Mapping[str, Any], country: str | None) -> PayFound | None:
     if (field.low, field.high) == (text.low, text.high):
         return _completed(field, text)
     if (field.low or field.high) and (field.period or not text.period):
-        return field
+        return replace(field, currency=field.currency or text.currency)
     return replace(text, raw=field.raw)
 
 

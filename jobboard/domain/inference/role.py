@@ -47,12 +47,13 @@ SERVING_DUTIES = frozenset(
 _OTHER_TRADES = listed(
     "accountant, accounting, advisor, architect, attorney, auditor, bookkeeper, carpenter, "
     "census, chef, chief, clinical, commissioner, compliance, construction, cook, counsel, "
-    "courier, developer, director, driver, economist, electrician, engineer, engineering, executive, "
-    "facilities, forestry, hero, housekeeper, housing, initiatives, inspector, investigator, "
-    "janitor, lawyer, legal, litigation, machinist, mechanic, mechanical, nurse, nursing, "
-    "paralegal, pharmacist, physician, planner, planning, plumber, press, procurement, professor, "
-    "programmer, recruiter, recruitment, reform, regulatory, researcher, scientist, secretary, "
-    "security, strategic, teacher, therapist, transportation, tutor, warehouse, welder, writer"
+    "courier, developer, director, driver, economist, electrician, engineer, engineering, "
+    "executive, facilities, forestry, hero, housekeeper, housing, initiatives, inspector, "
+    "investigator, janitor, lawyer, legal, litigation, machinist, mechanic, mechanical, nurse, "
+    "nursing, paralegal, pharmacist, physician, planner, planning, plumber, press, procurement, "
+    "professor, programmer, recruiter, recruitment, reform, regulatory, researcher, scientist, "
+    "secretary, security, strategic, teacher, therapist, transportation, tutor, warehouse, "
+    "welder, writer"
 )
 _OTHER_TRADE_PAIRS = (
     "project manager", "project lead", "program manager", "program director", "data analyst",

@@ -76,7 +76,9 @@ _NOT_THESE_HOURS = listed(
 _OF_EARLIER_WORK = listed("years, year, months, satisfactory, enrolled, of")
 # Workable's "Contract" says neither fixed term nor self-employed.
 _VAGUE_EMPLOYMENT_TYPES = listed("contract")
-_EMPLOYER_WORDS = listed("outsourcing, staffing, bpo, work directly for")
+_EMPLOYER_WORDS = listed(
+    "in house, in house team, our own customers, direct employer, outsourcing, staffing, bpo, work directly for"
+)
 
 
 def arrangement(source: Source) -> Fact | None:
