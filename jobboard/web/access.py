@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
 from jobboard import settings
 from jobboard.domain.permissions import AccountKind, Permission
-from jobboard.web.viewer import Viewer, viewer
+from jobboard.web.viewer import Viewer, half_signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -28,6 +30,8 @@ class Audience(StrEnum):
     SIGNED_IN = "signed_in"
     # Signed in with the password, but the second factor is still owed.
     HALF_SIGNED_IN = "half_signed_in"
+    # Signed in; a second factor that the rules require need not be set up yet.
+    SETTING_UP = "setting_up"
     SEEKER = "seeker"
     MEMBER = "member"
     MODERATOR = "moderator"
@@ -84,6 +88,18 @@ def audience_of(endpoint: str) -> Audience | None:
     return getattr(view, "audience", None) or _AREAS.get(area)
 
 
+def kind_for(path: str) -> AccountKind | None:
+    """Return the kind of person that the page at ``path`` is for; None if for several or none."""
+    try:
+        endpoint, _ = cast(MapAdapter, current_app.create_url_adapter(request)).match(
+            path.partition("?")[0], method="GET"
+        )
+    except HTTPException:
+        return None
+    audience = audience_of(endpoint)
+    return _KINDS.get(audience) if audience else None
+
+
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None  # The router's own 404 or 405 follows.
@@ -92,24 +108,32 @@ def _guard() -> Response | None:
         abort(403)
     if audience is Audience.EVERYONE:
         return None
-    person = viewer()
+    person = half_signed_in()
     if person is None:
         return _to_sign_in()
-    return _owed_step(person, audience) or _check(person, audience)
+    owed = _owed_step(person, audience)
+    if owed is None:
+        _check(person, audience)
+    return owed
 
 
 def _to_sign_in() -> Response:
+    return redirect(url_for("account.sign_in", next=_way_back()))
+
+
+def _way_back() -> str | None:
     # A forged or late POST must not be replayed after sign-in, so only pages are returned to.
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("account.sign_in", next=back))
+    return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
 def _owed_step(person: Viewer, audience: Audience) -> Response | None:
     """Return the way to a second factor that is still owed, if one is."""
     if audience is Audience.HALF_SIGNED_IN:
         return None
-    if person.account.totp_confirmed_at and not person.sign_in.second_factor_at:
-        return redirect(url_for("account.second_factor"))
+    if person.owes_code:
+        return redirect(url_for("account.second_factor", next=_way_back()))
+    if audience is Audience.SETTING_UP:
+        return None
     required = settings.current().second_factor_required
     if person.kind is AccountKind.MODERATOR and required and not person.account.totp_confirmed_at:
         return redirect(url_for("account.second_factor_setup"))

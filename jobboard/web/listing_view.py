@@ -10,6 +10,7 @@ from flask import url_for
 from slugify import slugify
 
 from jobboard.domain.listing import is_visible
+from jobboard.domain.pay import describe_pay
 from jobboard.models import Listing
 from jobboard.web import listing_words as words
 from jobboard.web.filters import ago, day
@@ -101,7 +102,7 @@ def _guaranteed(listing: Listing) -> str:
     amount = listing.pay_guaranteed
     if amount is None:
         return ""
-    return "At least " + words.describe_pay(amount, None, listing.pay_currency, listing.pay_period)
+    return "At least " + describe_pay(amount, None, listing.pay_currency, listing.pay_period)
 
 
 def listing_card(listing: Listing, **more: Any) -> dict[str, Any]:

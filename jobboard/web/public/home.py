@@ -43,14 +43,14 @@ def home() -> str:
 
 def _way(everything: SearchPage, name: str, group: str, title: str) -> dict[str, Any]:
     counts = everything.facets.get(name, {})
+    held = [term for term in vocabulary.terms(group) if counts.get(term.slug)]
+    held.sort(key=lambda term: (-counts[term.slug], term.label))
     rows = [
         {
             "label": term.label,
-            "count": counts.get(term.slug, 0),
+            "count": counts[term.slug],
             "url": search_url(SearchCriteria().with_(name, term.slug)),
         }
-        for term in vocabulary.terms(group)
-        if counts.get(term.slug)
+        for term in held[:MOST_ROWS]
     ]
-    rows.sort(key=lambda row: (-row["count"], row["label"]))
-    return {"title": title, "rows": rows[:MOST_ROWS]}
+    return {"title": title, "rows": rows}

@@ -70,7 +70,7 @@ def test_approval_before_the_publication_time_schedules() -> None:
 
 
 def test_nothing_leaves_an_end_state() -> None:
-    assert END_STATES == {S.CLOSED, S.EXPIRED, S.REJECTED, S.REMOVED}
+    assert {S.CLOSED, S.EXPIRED, S.REJECTED, S.REMOVED} == END_STATES
 
 
 @pytest.mark.parametrize(
