@@ -99,9 +99,7 @@ def _life(chance: random.Random, number: int) -> dict[str, Any]:
         "published_at": published,
         "opens_at": chance.choice((opens, opens, None)),
         "closes_at": chance.choice((*(NOW + timedelta(days=20),) * 8, NOW, None)),
-        "company": SimpleNamespace(
-            name=chance.choice(COMPANIES), verified=chance.random() < 0.6
-        ),
+        "company": SimpleNamespace(name=chance.choice(COMPANIES), verified=chance.random() < 0.6),
     }
 
 
@@ -145,7 +143,14 @@ def _terms(chance: random.Random) -> dict[str, Any]:
 
 def _pay(chance: random.Random) -> dict[str, Any]:
     period, low = chance.choice(
-        (("hour", 16), ("hour", 18), ("hour", 25), ("year", 38_000), ("month", 3_000), ("week", 800))
+        (
+            ("hour", 16),
+            ("hour", 18),
+            ("hour", 25),
+            ("year", 38_000),
+            ("month", 3_000),
+            ("week", 800),
+        )
     )
     stated = chance.random() < 0.8
     return {
