@@ -21,6 +21,7 @@ _TEXT = (*_WORK_TEXT, QUALIFICATIONS, SKILLS)
 MAIN_CHANNEL_LEAD = 2
 # A word for people counts as who is served this near a word of service.
 SERVING_REACH = 4
+CHANNEL_REACH = 10
 
 # Sentences about applying speak of the employer's own mail and phone.
 _APPLYING = listed(
@@ -64,7 +65,7 @@ _NOT_AFTER = listed(
     "newsletter, strategy, manager, advertising, software, applications, etiquette"
 )
 _NOT_BEFORE = listed(
-    "cell, cellular, mobile, smart, conference, home, your, our, smartphone, marketing, apply, "
+    "off, cell, cellular, mobile, smart, conference, home, your, our, smartphone, marketing, apply, "
     "send, site, sales, conduct, conducting, team, microsoft"
 )
 _ETIQUETTE_IS_FINE = listed("etiquette")
@@ -163,18 +164,22 @@ def _is_channel(match: Match) -> bool:
         return True
     if _NOT_AFTER.intersection(match.after(1)) - _ETIQUETTE_IS_FINE:
         return False
-    return not _NOT_BEFORE.intersection(match.before(1)) and bool(
-        _SERVICE_WORDS.intersection(match.sentence.words)
+    return not _NOT_BEFORE.intersection(match.before(1)) and _near(
+        match, _SERVICE_WORDS, CHANNEL_REACH
     )
 
 
 def _are_served(match: Match) -> bool:
-    if match.phrase in _ANY_CUSTOMERS or _COMPANIONS.intersection(match.before(1)):
+    if match.phrase in _ANY_CUSTOMERS or _is_colleague(match):
         return False
     if match.phrase not in _LOOSE_CUSTOMERS:
         return True
-    near = (*match.before(SERVING_REACH), *match.after(SERVING_REACH))
-    return bool(_SERVING.intersection(near))
+    return _near(match, _SERVING, SERVING_REACH)
+
+
+def _is_colleague(match: Match) -> bool:
+    """Whether the people are a team: "team members", "members of the sales team"."""
+    return bool(_COMPANIONS.intersection(match.before(1)) or "of" in match.after(1))
 
 
 def _is_duty(match: Match) -> bool:
@@ -183,8 +188,12 @@ def _is_duty(match: Match) -> bool:
     return (
         match.phrase in _DUTIES_BESIDE_SERVICE
         and not _TAX_AND_THE_LIKE.intersection(match.before(1))
-        and bool(_SERVING.intersection(match.sentence.words))
+        and _near(match, _SERVING, SERVING_REACH)
     )
+
+
+def _near(match: Match, words: frozenset[str], reach: int) -> bool:
+    return bool(words.intersection((*match.before(reach), *match.after(reach))))
 
 
 def _about_applying(sentence: Sentence) -> bool:

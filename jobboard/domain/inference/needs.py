@@ -26,7 +26,7 @@ _NICE_MARK = re.compile(
     r"|(?:not|isn t) (?:essential|required|necessary|needed|mandatory))\b"
 )
 _MUST_MARK = re.compile(
-    r"(?<!not )\b(?:required|requires|require|must|mandatory|essential|necessary|a must|is needed"
+    r"(?<!not )\b(?:required|requires|require|must|mandatory|essential|vital|crucial|necessary|a must|is needed"
     r"|need to (?:be|have)|have to (?:be|have)|minimum)\b"
 )
 _NICE_HEADING = re.compile(

@@ -51,6 +51,7 @@ _TIME_OFF = listed(
     "paid, off, closed, pto, vacation, leave, medical, dental, accrued, accrual, overtime, "
     "packages, mail, event, events"
 )
+_FREE_TIME = listed("spend, friends, family, families, fun, party, parties")
 # Times are folded words here: "9 00 am to 5 30 pm", "9am 5pm", "12 midnight to 8am".
 _TIME = r"(?P<{0}>\d{{1,2}})(?: (?:00|15|30|45))? ?(?P<{0}m>am|pm|a m|p m|midnight|noon)?"
 _TIMES = re.compile(
@@ -165,6 +166,8 @@ def _bounds(found: re.Match[str]) -> tuple[Fact | None, Fact | None]:
 
 def _is_band(match: Match) -> bool:
     if _TIME_OFF.intersection((*match.before(2), *match.after(1))):
+        return False
+    if _FREE_TIME.intersection(match.sentence.words):
         return False
     if match.sentence.section == HOURS or match.phrase not in _LOOSE_OUTSIDE_HOURS:
         return True

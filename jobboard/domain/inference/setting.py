@@ -74,10 +74,14 @@ _NOT_THESE_HOURS = listed(
     "enrolled, responsible, progressively, supervisory, clerical, work, in, professional"
 )
 _OF_EARLIER_WORK = listed("years, year, months, satisfactory, enrolled, of")
+# "It could lead to a permanent position" promises nothing yet.
+_LATER = listed("kept, potential, possible, possibility, could, lead, leading, become, offered")
+LATER_REACH = 5
 # Workable's "Contract" says neither fixed term nor self-employed.
 _VAGUE_EMPLOYMENT_TYPES = listed("contract")
 _EMPLOYER_WORDS = listed(
-    "in house, in house team, our own customers, direct employer, outsourcing, staffing, bpo, work directly for"
+    "in house, in house team, our own customers, direct employer, outsourcing, staffing, bpo, "
+    "work directly for"
 )
 
 
@@ -173,16 +177,19 @@ def _first(
 ) -> Match | None:
     for sentence in source.part(*sections):
         for match in finder(group, leave_out).find(sentence):
-            if not denied(match) and not _of_earlier_work(match):
+            if not denied(match) and not _of_another_time(match):
                 return match
     return None
 
 
-def _of_earlier_work(match: Match) -> bool:
-    return match.term.group == "hours" and bool(
-        _NOT_THESE_HOURS.intersection(match.after(2))
-        or _OF_EARLIER_WORK.intersection(match.before(2))
-    )
+def _of_another_time(match: Match) -> bool:
+    """Whether the words are about work done before, or promised for later."""
+    if match.term.group == "hours":
+        return bool(
+            _NOT_THESE_HOURS.intersection(match.after(2))
+            or _OF_EARLIER_WORK.intersection(match.before(2))
+        )
+    return bool(_LATER.intersection(match.before(LATER_REACH)))
 
 
 def _from(match: Match | None) -> Fact | None:
