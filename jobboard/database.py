@@ -7,6 +7,8 @@ lock at once (BEGIN IMMEDIATE): a read that turns into a write later is what los
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
@@ -16,6 +18,16 @@ BUSY_TIMEOUT_MS = 10_000
 
 # Commands and the worker write unless they say otherwise; each request says what it is.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Make transactions that begin in here read-only, so that they hold up no writer."""
+    before = reading_only.set(True)
+    try:
+        yield
+    finally:
+        reading_only.reset(before)
 
 
 def watch(engine: Engine) -> None:

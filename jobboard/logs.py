@@ -6,6 +6,9 @@ import logging
 
 import structlog
 
+# Their everyday lines (each minute's schedule, each migration's context) say nothing to anybody.
+CHATTY = ("huey", "alembic.runtime.migration")
+
 
 def configure(level: str) -> None:
     """Send the log of the site and of its libraries to standard error as JSON lines."""
@@ -33,3 +36,5 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -4,6 +4,7 @@ import click
 from flask.cli import with_appcontext
 
 from jobboard.worker.queue import nudge, queue
+from jobboard.worker.tasks import check_index
 
 THREADS = 2
 # How long an idle worker waits before it looks again, in seconds.
@@ -22,5 +23,6 @@ def worker() -> None:
         max_delay=LONGEST_WAIT,
         check_worker_health=True,
     )
-    nudge()  # What a killed worker left behind is done first.
+    check_index()  # What a killed worker left behind is mended first.
+    nudge()
     consumer.run()

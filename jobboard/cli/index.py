@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 from flask.cli import with_appcontext
 
+from jobboard.database import reading
 from jobboard.search.documents import ListingDocument
 from jobboard.services.indexing import index_differences, rebuild_index
 
@@ -16,7 +17,8 @@ from jobboard.services.indexing import index_differences, rebuild_index
 @with_appcontext
 def reindex() -> None:
     """Build the search index anew beside the old one, then switch. Safe at any time."""
-    held = rebuild_index(_with_bar)
+    with reading():
+        held = rebuild_index(_with_bar)
     click.echo(f"The search index holds {held:,} listings.")
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
 from jobboard.models import Listing
-from jobboard.search.contract import SearchEngine
+from jobboard.search.contract import IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
 
 log = structlog.get_logger()
@@ -41,10 +41,12 @@ def bring_index_up_to_date(listing_ids: set[int], now: datetime) -> None:
     """Put or remove these listings, as their rows are now. Repeating it does no harm."""
     documents = [document_of(listing) for listing in _indexed_rows(listing_ids)]
     gone = listing_ids - {document.id for document in documents}
-    if documents:
+    try:
         engine().put(documents)
-    if gone:
         engine().remove(gone)
+    except IndexUnavailable:
+        log.warning("index unavailable, rebuilding")
+        rebuild_index(iter)
     log.info("index updated", put=len(documents), removed=len(gone), at=now.isoformat())
 
 
@@ -71,8 +73,18 @@ def index_differences() -> dict[int, str]:
 
 
 def mend_index(now: datetime) -> int:
-    """Mend what differs between index and database; return how many listings that was."""
-    different = index_differences()
+    """Mend what differs between index and database; return how many listings that was.
+
+    An index that is gone, torn, or made with other words of the trade is built anew.
+    """
+    try:
+        outdated = engine().state().outdated
+        different = {} if outdated else index_differences()
+    except IndexUnavailable:
+        outdated, different = True, {}
+    if outdated:
+        log.warning("index outdated or unavailable, rebuilding")
+        return rebuild_index(iter)
     if different:
         log.warning("index differed", listings=len(different))
         bring_index_up_to_date(set(different), now)

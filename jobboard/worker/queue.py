@@ -31,8 +31,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         return run
 
     drain = [queue.task(name=f"nudge_{work.__name__}")(in_app(work)) for work in tasks.ON_NUDGE]
-    for work, minutes in tasks.ON_SCHEDULE:
-        queue.periodic_task(crontab(minute=minutes), name=work.__name__)(in_app(work))
+    for work, minute, hour in tasks.ON_SCHEDULE:
+        when = crontab(minute=minute, hour=hour)
+        queue.periodic_task(when, name=work.__name__)(in_app(work))
     app.extensions["queue"] = queue
     app.extensions["nudges"] = drain
 

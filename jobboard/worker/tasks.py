@@ -7,15 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from jobboard import clock
-from jobboard.database import rows_changed
+from jobboard.database import reading, rows_changed
 from jobboard.extensions import db
 from jobboard.letters.transport import send
 from jobboard.models import Letter, OutboxOrder
 from jobboard.models.letter import LetterState
-from jobboard.services.indexing import bring_index_up_to_date, mend_index
+from jobboard.services.indexing import bring_index_up_to_date, engine, mend_index
 from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX
 
@@ -34,16 +34,24 @@ _indexing = threading.Lock()
 def drain_index() -> None:
     """Carry out every index order, as the rows are now."""
     with _indexing:
-        while orders := db.session.scalars(
-            select(OutboxOrder)
+        while done := _index_some():
+            db.session.execute(delete(OutboxOrder).where(OutboxOrder.id.in_(done)))
+            db.session.commit()
+
+
+def _index_some() -> list[int]:
+    """Carry out the oldest orders and return their ids. Nobody waits for us meanwhile."""
+    with reading():
+        orders = db.session.execute(
+            select(OutboxOrder.id, OutboxOrder.subject_id)
             .where(OutboxOrder.task == INDEX)
             .order_by(OutboxOrder.id)
             .limit(BATCH)
-        ).all():
+        ).all()
+        if orders:
             bring_index_up_to_date({order.subject_id for order in orders}, clock.now())
-            for order in orders:
-                db.session.delete(order)
-            db.session.commit()
+        db.session.commit()
+    return [order.id for order in orders]
 
 
 def drain_letters() -> None:
@@ -107,16 +115,23 @@ def turn_the_clock() -> None:
 
 def check_index() -> None:
     """Compare the index with the database and mend what differs."""
-    with _indexing:
+    with _indexing, reading():
         mend_index(clock.now())
         db.session.commit()
 
 
+def tidy_index() -> None:
+    """Put the index in order at a quiet hour."""
+    with _indexing:
+        engine().tidy()
+
+
 ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, drain_letters)
-# Work and the minutes of the hour at which it runs. The sweep repeats what nudges may lose.
-ON_SCHEDULE: tuple[tuple[Callable[[], None], str], ...] = (
-    (drain_index, "*"),
-    (drain_letters, "*"),
-    (turn_the_clock, "*"),
-    (check_index, "*/10"),
+# Work, and the minutes and hours (UTC) at which it runs. The sweep repeats what nudges may lose.
+ON_SCHEDULE: tuple[tuple[Callable[[], None], str, str], ...] = (
+    (drain_index, "*", "*"),
+    (drain_letters, "*", "*"),
+    (turn_the_clock, "*", "*"),
+    (check_index, "*/10", "*"),
+    (tidy_index, "20", "8"),
 )
