@@ -22,7 +22,7 @@ _LOOSE_SKILLS = listed(
 )
 # Loose words that do count in the sections that list what is needed.
 _SKILLS_IN_LISTS = listed(
-    "analytical, leadership, creative, creativity, listening, motivated, judgment, cooperation, "
+    "analytical, leadership, creativity, listening, motivated, judgment, cooperation, "
     "thorough, troubleshoot, diagnose, accurate, windows, supervise, supervising, coaching, "
     "personality, driven, deadlines, collaborate, decisive, pleasant, client "
     "relationships, customer satisfaction, record keeping, interact with, flexible and, follow "
@@ -76,7 +76,7 @@ def is_asked_for(match: Match) -> bool:
     if denied(match):
         return False
     if match.term.group == "tool":
-        return match.written == _NAMES_AS_WRITTEN.get(match.phrase, match.written)
+        return match.written == _NAMES_AS_WRITTEN.get(match.cue, match.written)
     if match.term.group == "language":
         return _is_spoken(match)
     return _is_skill(match)
@@ -85,14 +85,14 @@ def is_asked_for(match: Match) -> bool:
 def _is_skill(match: Match) -> bool:
     if match.sentence.section == TITLE:
         return False
-    if _NOT_BEFORE_THING.get(match.phrase, frozenset()).intersection(match.after(1)):
+    if _NOT_BEFORE_THING.get(match.cue, frozenset()).intersection(match.after(1)):
         return False
     if _INCOMING in match.before(2):  # "incoming and outgoing"
         return False
-    if match.phrase not in _LOOSE_SKILLS:
+    if match.cue not in _LOOSE_SKILLS:
         return True
     listed = match.sentence.section in LISTS
-    return listed and match.phrase in _SKILLS_IN_LISTS
+    return listed and match.cue in _SKILLS_IN_LISTS
 
 
 def _is_spoken(match: Match) -> bool:

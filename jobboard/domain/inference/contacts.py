@@ -21,6 +21,7 @@ _TEXT = (*_WORK_TEXT, QUALIFICATIONS, SKILLS)
 MAIN_CHANNEL_LEAD = 2
 # A word for people counts as who is served this near a word of service.
 SERVING_REACH = 4
+DUTY_REACH = 6
 CHANNEL_REACH = 10
 
 # Sentences about applying speak of the employer's own mail and phone.
@@ -65,8 +66,8 @@ _NOT_AFTER = listed(
     "newsletter, strategy, manager, advertising, software, applications, etiquette"
 )
 _NOT_BEFORE = listed(
-    "off, cell, cellular, mobile, smart, conference, home, your, our, smartphone, marketing, apply, "
-    "send, site, sales, conduct, conducting, team, microsoft"
+    "off, cell, cellular, mobile, smart, conference, home, your, our, smartphone, marketing, "
+    "apply, send, site, sales, conduct, conducting, team, microsoft"
 )
 _ETIQUETTE_IS_FINE = listed("etiquette")
 
@@ -160,7 +161,7 @@ def _channel_matches(source: Source) -> Iterator[Match]:
 def _is_channel(match: Match) -> bool:
     if match.term.slug == _CONTENT:
         return bool(_WRITING.intersection(match.sentence.words))
-    if match.phrase not in _WEAK_CHANNEL_WORDS or match.sentence.section == TITLE:
+    if match.cue not in _WEAK_CHANNEL_WORDS or match.sentence.section == TITLE:
         return True
     if _NOT_AFTER.intersection(match.after(1)) - _ETIQUETTE_IS_FINE:
         return False
@@ -170,9 +171,9 @@ def _is_channel(match: Match) -> bool:
 
 
 def _are_served(match: Match) -> bool:
-    if match.phrase in _ANY_CUSTOMERS or _is_colleague(match):
+    if match.cue in _ANY_CUSTOMERS or _is_colleague(match):
         return False
-    if match.phrase not in _LOOSE_CUSTOMERS:
+    if match.cue not in _LOOSE_CUSTOMERS:
         return True
     return _near(match, _SERVING, SERVING_REACH)
 
@@ -183,12 +184,12 @@ def _is_colleague(match: Match) -> bool:
 
 
 def _is_duty(match: Match) -> bool:
-    if match.phrase not in _LOOSE_DUTIES:
+    if match.cue not in _LOOSE_DUTIES:
         return True
     return (
-        match.phrase in _DUTIES_BESIDE_SERVICE
+        match.cue in _DUTIES_BESIDE_SERVICE
         and not _TAX_AND_THE_LIKE.intersection(match.before(1))
-        and _near(match, _SERVING, SERVING_REACH)
+        and _near(match, _SERVING, DUTY_REACH)
     )
 
 

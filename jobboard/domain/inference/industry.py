@@ -65,7 +65,7 @@ def _from_text(source: Source) -> Fact | None:
         return None
     slug = counts[0][0]
     found = [match for match in matches if match.term.slug == slug]
-    phrases = {match.phrase for match in found}
+    phrases = {match.cue for match in found}
     if len(found) < LEAST_MENTIONS or len(phrases) < LEAST_PHRASES:
         return None
     return by_text(slug, *found)

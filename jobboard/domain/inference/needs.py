@@ -26,8 +26,8 @@ _NICE_MARK = re.compile(
     r"|(?:not|isn t) (?:essential|required|necessary|needed|mandatory))\b"
 )
 _MUST_MARK = re.compile(
-    r"(?<!not )\b(?:required|requires|require|must|mandatory|essential|vital|crucial|necessary|a must|is needed"
-    r"|need to (?:be|have)|have to (?:be|have)|minimum)\b"
+    r"(?<!not )\b(?:required|requires|require|must|mandatory|essential|vital|crucial|necessary"
+    r"|is needed|need to (?:be|have)|have to (?:be|have)|minimum)\b"
 )
 _NICE_HEADING = re.compile(
     r"^(?:preferred|desired|desirable|nice to have|bonus|additional|pluses|ideal)\b"

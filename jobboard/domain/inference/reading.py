@@ -35,6 +35,7 @@ _MASK = re.compile(r"#[A-Z]+_[0-9a-f]+#")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _RUN_ON_STOP = re.compile(r"(?<=[a-z0-9)%][.!?:;])(?=[A-Z])")
 _RUN_ON_BRACKET = re.compile(r"(?<=[)\]])(?=[A-Z][a-z])")
+_RUN_ON_HEADING = re.compile(r"(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
 _RUN_ON_NUMBER = re.compile(r"(?<=\d)(?=[A-Z][a-z]{2})")
 _RUN_ON_WORD = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _INNER_CAPITAL = re.compile(r"\b\w*[a-z]{2}[A-Z]\w*")
@@ -72,9 +73,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term found at ``words[start:end]`` of a sentence."""
+    """A term found at ``words[start:end]`` of a sentence, by its cue (in the singular)."""
 
     term: Term
+    cue: str
     sentence: Sentence
     start: int
     end: int
@@ -83,11 +85,6 @@ class Match:
     def written(self) -> str:
         """The matched words as they stand in the text."""
         return " ".join(self.sentence.written[self.start : self.end])
-
-    @property
-    def phrase(self) -> str:
-        """The matched words, folded."""
-        return " ".join(self.sentence.words[self.start : self.end])
 
     def before(self, reach: int) -> tuple[str, ...]:
         """Up to ``reach`` folded words in front of the match."""
@@ -99,16 +96,19 @@ class Match:
 
 
 class Finder:
-    """Finds the longest phrases that stand for terms, from left to right."""
+    """Finds the longest phrases that stand for terms, from left to right, plurals included."""
 
-    def __init__(self, phrases: Mapping[str, Term]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-        for phrase, term in (_plurals(phrases) | dict(phrases)).items():
-            words = tuple(phrase.split())
-            by_first.setdefault(words[0], []).append((words, term))
+    def __init__(self, cues: Mapping[str, Term]) -> None:
+        spelled = {f"{cue}s": cue for cue in cues if cue[-1] not in "sy"}
+        spelled |= {cue: cue for cue in cues}
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for spelling, cue in spelled.items():
+            words = tuple(spelling.split())
+            by_first.setdefault(words[0], []).append((words, cue))
         for options in by_first.values():
             options.sort(key=lambda option: -len(option[0]))
         self._by_first = by_first
+        self._cues = cues
 
     def find(self, sentence: Sentence) -> Iterator[Match]:
         """Matches that do not overlap, denied ones included."""
@@ -120,15 +120,11 @@ class Finder:
             position = match.end if match else position + 1
 
     def _at(self, sentence: Sentence, start: int) -> Match | None:
-        for words, term in self._by_first.get(sentence.words[start], ()):
+        for words, cue in self._by_first.get(sentence.words[start], ()):
             end = start + len(words)
             if sentence.words[start:end] == words:
-                return Match(term, sentence, start, end)
+                return Match(self._cues[cue], cue, sentence, start, end)
         return None
-
-
-def _plurals(phrases: Mapping[str, Term]) -> dict[str, Term]:
-    return {f"{phrase}s": term for phrase, term in phrases.items() if phrase[-1] not in "sy"}
 
 
 @cache
@@ -147,7 +143,7 @@ def _denied_before(match: Match) -> bool:
     before = match.before(_NEGATION_REACH)
     for index, word in enumerate(before):
         if word in NEGATORS:
-            rest = " ".join((*before[index + 1 :], match.phrase))
+            rest = " ".join((*before[index + 1 :], match.cue))
             return not rest.startswith(_NOT_DENIED_BY)
     return False
 
@@ -183,6 +179,7 @@ def parted(text: str) -> str:
     clean = _ADDRESS.sub(" ", _MASK.sub(" ", text))
     clean = _RUN_ON_STOP.sub(" ", clean)
     clean = _RUN_ON_NUMBER.sub(". ", _RUN_ON_BRACKET.sub(". ", clean))
+    clean = _RUN_ON_HEADING.sub(": ", clean)
     return _INNER_CAPITAL.sub(_part_word, clean)
 
 

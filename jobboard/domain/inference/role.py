@@ -81,7 +81,7 @@ def level(source: Source) -> Fact | None:
     found = {
         match.term.slug: match
         for match in title_matches(source, "level")
-        if _is_rung(match) and (weak_words_count or match.phrase in vocabulary.aliases("level"))
+        if _is_rung(match) and (weak_words_count or match.cue in vocabulary.aliases("level"))
     }
     for rung in RUNGS_FIRST_TO_LAST:
         if rung in found:
@@ -141,10 +141,10 @@ def _other_trade(title: str) -> str:
 
 
 def _is_rung(match: Match) -> bool:
-    if match.phrase == "manager":
+    if match.cue == "manager":
         return not _MANAGERS_OF_NO_ONE.intersection(match.before(1))
-    banned_after = _NO_RUNG_AFTER.get(match.phrase, frozenset())
-    banned_before = _NO_RUNG_BEFORE.get(match.phrase, frozenset())
+    banned_after = _NO_RUNG_AFTER.get(match.cue, frozenset())
+    banned_before = _NO_RUNG_BEFORE.get(match.cue, frozenset())
     return not (
         banned_after.intersection(match.after(1)) | banned_before.intersection(match.before(1))
     )

@@ -36,7 +36,7 @@ _HOURS_ALONE = re.compile(r"^(?P<low>\d{2})() ?(?:hours?|hrs?)\b(?P<bound>)(?P<h
 _MAXIMUM = ("up", "max")
 _MINIMUM = ("at", "min")
 
-_LOOSE_BANDS = listed("day, days, nights, early, late, holidays, office hours")
+_LOOSE_BANDS = listed("day, days, nights, early, late, office hours")
 _LOOSE_OUTSIDE_HOURS = listed(
     "public holidays, bank holidays, early morning, business hours, public holiday, evening, "
     "evenings, weekend, weekends, saturday, sunday, saturdays, sundays, holidays, mornings, "
@@ -51,6 +51,9 @@ _TIME_OFF = listed(
     "paid, off, closed, pto, vacation, leave, medical, dental, accrued, accrual, overtime, "
     "packages, mail, event, events"
 )
+# Holidays are worked where they follow "weekends and" or "work"; elsewhere they are off.
+_HOLIDAYS = "holidays"
+_WORKED_TOO = listed("weekend, weekends, evenings, nights, work, working, saturdays, sundays")
 _FREE_TIME = listed("spend, friends, family, families, fun, party, parties")
 # Times are folded words here: "9 00 am to 5 30 pm", "9am 5pm", "12 midnight to 8am".
 _TIME = r"(?P<{0}>\d{{1,2}})(?: (?:00|15|30|45))? ?(?P<{0}m>am|pm|a m|p m|midnight|noon)?"
@@ -169,7 +172,9 @@ def _is_band(match: Match) -> bool:
         return False
     if _FREE_TIME.intersection(match.sentence.words):
         return False
-    if match.sentence.section == HOURS or match.phrase not in _LOOSE_OUTSIDE_HOURS:
+    if match.cue == _HOLIDAYS and not _WORKED_TOO.intersection(match.before(3)):
+        return False
+    if match.sentence.section == HOURS or match.cue not in _LOOSE_OUTSIDE_HOURS:
         return True
     return bool(_SHIFT_WORDS.intersection(match.sentence.words))
 

@@ -52,7 +52,7 @@ def _schooling_matches(source: Source) -> Iterator[tuple[Match, str]]:
         listed = sentence.section in LISTS
         leave_out = _LOOSE_SCHOOLING - _SCHOOLING_IN_LISTS if listed else _LOOSE_SCHOOLING
         for match in finder("qualification", leave_out).find(sentence):
-            if _OF_SOMETHING.intersection(match.after(1)) and match.phrase == _DEGREE:
+            if _OF_SOMETHING.intersection(match.after(1)) and match.cue == _DEGREE:
                 continue
             if match.term.slug == _NO_SCHOOLING_NEEDED or not denied(match):
                 yield match, need(match, heading)[0]

@@ -116,7 +116,7 @@ def employment_status(source: Source) -> Fact | None:
     """Employee or independent contractor, only where the posting uses those words."""
     for sentence in source.part(*_ALL_TEXT):
         for match in finder("employment-status").find(sentence):
-            if match.phrase.rstrip("s") in _STATUS_WORDS and not denied(match):
+            if match.cue in _STATUS_WORDS and not denied(match):
                 return by_text(match.term.slug, match)
     return _employment_type(source, "employment-status")
 
