@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from jobboard.cli import background, copies, index, letters
+from jobboard.cli import accounts, background, copies, index, letters
 
 COMMANDS = (
+    accounts.create_moderator,
     background.worker,
     index.reindex,
     index.check_index,

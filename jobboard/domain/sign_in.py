@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from jobboard.domain.errors import RuleError
 from jobboard.domain.permissions import AccountKind
+from jobboard.domain.text import clean
 
 SIGNED_IN_FOR = timedelta(days=30)
 # With the password alone, while the second factor is still owed.
@@ -52,13 +54,44 @@ class SecurityAct(StrEnum):
     MODERATOR_CREATED = "moderator_created"
 
 
+class Refusal(StrEnum):
+    """Why a sign-in is refused. All but the first are told only after the right password."""
+
+    NO_MATCH = "no_match"
+    OTHER_DOOR = "other_door"
+    UNCONFIRMED = "unconfirmed"
+    STOPPED = "stopped"
+
+
+class SignInRefused(RuleError):
+    """A sign-in is refused; ``kind`` is the account's, once the password was right."""
+
+    def __init__(self, reason: Refusal, kind: str = "") -> None:
+        super().__init__("That address and password do not match.")
+        self.reason = reason
+        self.kind = kind
+
+
+class LinkExpired(RuleError):
+    """A link from a letter is not good any more: used, replaced, too old, or not ours."""
+
+
+def normal_address(text: str) -> str:
+    """Return an e-mail address as it is stored and counted, however it was typed."""
+    return clean(text).lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One way in. ``slug`` stands in the address; ``can`` is what one can do behind it."""
+    """One way in. ``slug`` stands in the address; ``can`` is what one can do behind it.
+
+    ``person`` and ``people`` say who uses it, in the words of a sentence.
+    """
 
     slug: str
     kind: AccountKind
     label: str
+    person: str
     people: str
     can: tuple[str, ...]
 
@@ -68,6 +101,7 @@ DOORS: tuple[Door, ...] = (
         "seekers",
         AccountKind.SEEKER,
         "Job seekers",
+        "a job seeker",
         "job seekers",
         (
             "Build a resume and keep it up to date",
@@ -79,6 +113,7 @@ DOORS: tuple[Door, ...] = (
         "employers",
         AccountKind.MEMBER,
         "Employers",
+        "an employer",
         "employers",
         (
             "Post jobs and keep drafts",
@@ -90,6 +125,7 @@ DOORS: tuple[Door, ...] = (
         "moderators",
         AccountKind.MODERATOR,
         "Moderators",
+        "a moderator",
         "moderators",
         ("Check listings and companies",),
     ),

@@ -14,9 +14,9 @@ from jobboard.domain.errors import RuleError
 from jobboard.domain.passwords import FIELD, check_length, is_hashable, normal_password
 
 # OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane.
-NORMAL_COST = {"memory_cost": 19_456, "time_cost": 2, "parallelism": 1}
+NORMAL_COST = Argon2Hasher(memory_cost=19_456, time_cost=2, parallelism=1)
 # For tests and the demo's many made-up people; production refuses it.
-CHEAP_COST = {"memory_cost": 8, "time_cost": 1, "parallelism": 1}
+CHEAP_COST = Argon2Hasher(memory_cost=8, time_cost=1, parallelism=1)
 # zxcvbn raises above this length.
 LONGEST_ASKED = 72
 # zxcvbn's scale is 0 to 4; from 3 on, guessing takes more than 10^8 tries.
@@ -85,7 +85,7 @@ def _askable(password: str) -> str:
 @cache
 def _hasher(cost: str) -> PasswordHash:
     chosen = CHEAP_COST if cost == "cheap" else NORMAL_COST
-    return PasswordHash((Argon2Hasher(**chosen),))
+    return PasswordHash((chosen,))
 
 
 @cache

@@ -111,7 +111,7 @@ def _guard() -> Response | None:
     person = half_signed_in()
     if person is None:
         return _to_sign_in()
-    owed = _owed_step(person, audience)
+    owed = _owed_step(person, audience) or _owed_company(person)
     if owed is None:
         _check(person, audience)
     return owed
@@ -140,12 +140,23 @@ def _owed_step(person: Viewer, audience: Audience) -> Response | None:
     return None
 
 
+def _owed_company(person: Viewer) -> Response | None:
+    """Return the way to signing up a company, from pages that need one, for who has none."""
+    if person.kind is not AccountKind.MEMBER or person.member is not None or not _permissions():
+        return None
+    return redirect(url_for("employer.company_start"))
+
+
+def _permissions() -> dict[str, Permission]:
+    """Return what the view demands in the company, by method."""
+    view = current_app.view_functions[request.endpoint or ""]
+    return getattr(view, "permissions", {})
+
+
 def _check(person: Viewer, audience: Audience) -> None:
     kind = _KINDS.get(audience)
     if kind is not None and person.kind is not kind:
         abort(403)
-    view = current_app.view_functions[request.endpoint or ""]
-    permissions: dict[str, Permission] = getattr(view, "permissions", {})
-    wanted = permissions.get("POST" if request.method == "POST" else "GET")
+    wanted = _permissions().get("POST" if request.method == "POST" else "GET")
     if wanted is not None and not person.can(wanted):
         abort(403)

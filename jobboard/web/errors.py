@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import structlog
 from flask import Flask, current_app
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from jobboard import settings
+from jobboard import clock, settings
 from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, NotOpen, RuleError, StaleVersion
+from jobboard.domain.waiting import wait_words
+from jobboard.extensions import limiter
 from jobboard.search.contract import IndexUnavailable
 
 log = structlog.get_logger()
@@ -17,6 +20,8 @@ Answer = tuple[str, int]
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
 FORGED = "Your page was open for too long, or cookies are off. Go back, reload it and try again."
+# Where the limiter does not say when it counts anew.
+USUAL_WAIT_SECONDS = 300
 NO_SEARCH = "Search is being rebuilt. It will be back in a few minutes; nothing is lost."
 
 
@@ -29,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, _rule_error(409))
     app.register_error_handler(NotOpen, _rule_error(410))
     app.register_error_handler(RuleError, _rule_error(422))
+    app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(CSRFError, lambda _: page(400, FORGED))
     app.register_error_handler(IndexUnavailable, lambda _: page(503, NO_SEARCH))
     app.register_error_handler(OperationalError, _database_error)
@@ -50,6 +56,14 @@ def _rule_error(code: int):  # type: ignore[no-untyped-def] # Flask's own handle
 def _http_error(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
     return error if code < 400 else page(code)
+
+
+def _too_many(_error: RateLimitExceeded) -> tuple[str, int, dict[str, str]]:
+    limit = limiter.current_limit
+    left = limit.reset_at - int(clock.now().timestamp()) if limit else USUAL_WAIT_SECONDS
+    seconds = max(1, left)
+    text, code = page(429, f"You can try again in {wait_words(seconds)}.")
+    return text, code, {"Retry-After": str(seconds)}
 
 
 def _database_error(error: OperationalError) -> Answer:

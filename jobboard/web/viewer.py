@@ -47,13 +47,24 @@ class Viewer(UserMixin):
         """The company this member acts for; only for members of one."""
         return cast(Member, self.member).company
 
+    @property
+    def owes_code(self) -> bool:
+        """Whether the password was given but the second factor was not yet."""
+        return bool(self.account.totp_confirmed_at and not self.sign_in.second_factor_at)
+
     def can(self, permission: Permission) -> bool:
         """Say whether this person may do that for their company."""
         return self.member is not None and can(self.member.role, permission)
 
 
 def viewer() -> Viewer | None:
-    """Return who is asking, or None for a visitor."""
+    """Return who is asking, or None for a visitor and for who still owes a second factor."""
+    person = half_signed_in()
+    return None if person is None or person.owes_code else person
+
+
+def half_signed_in() -> Viewer | None:
+    """Return who has given a password, whatever else they owe; None for a visitor."""
     return (
         cast(Viewer, current_user._get_current_object()) if current_user.is_authenticated else None
     )

@@ -1,0 +1,100 @@
+"""How often one may try: for one account, from one network address, and all together.
+
+Counted by Flask-Limiter, in memory for one web process and in Redis for several.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
+from typing import Any, TypeVar
+
+from flask import request
+
+from jobboard.domain.sign_in import normal_address
+from jobboard.extensions import limiter
+from jobboard.web.viewer import half_signed_in
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# SAFETY.md rule 10: 10 tries in 5 minutes for an account, and for an address. The limits on all
+# together are far above what people do and far below what guessing needs.
+TRIES = "10 per 5 minutes"
+ALL_TRIES = "600 per 5 minutes"
+# Pages that send letters. Libraries and offices share one network address.
+LETTERS_TO_ONE = "5 per day"
+LETTERS_FROM_ONE = "20 per hour"
+ALL_LETTERS = "2000 per day"
+# Three of a million codes are good at a time; so many tries find one in 30 years.
+CODE_TRIES = "5 per 5 minutes; 30 per day"
+_IPV6_NETWORK_BITS = 64
+_HASH_LENGTH = 32
+
+
+def typed_account() -> str:
+    """Return the account meant by the form, however its address was typed.
+
+    Hashed, since the limiter writes keys into the log and addresses are nobody's business.
+    """
+    return _hashed(normal_address(request.form.get("email", "")))
+
+
+def present_account() -> str:
+    """Return the account that is signed in, or half so."""
+    person = half_signed_in()
+    return str(person.id) if person else "nobody"
+
+
+def network() -> str:
+    """Return where a request comes from. One household has a whole IPv6 network to itself."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return f"{int(address) >> (128 - _IPV6_NETWORK_BITS):x}"
+    return str(address)
+
+
+def everybody() -> str:
+    """Return one key for all."""
+    return "everybody"
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_HASH_LENGTH]
+
+
+def _limited(what: str, *rules: tuple[str, Callable[[], str]]) -> Callable[[View], View]:
+    """Return a decorator that counts the POSTs of every view it is put on, together."""
+    limits = [
+        limiter.shared_limit(often, f"{what}-{key.__name__}", key_func=key, methods=["POST"])
+        for often, key in rules
+    ]
+
+    def mark(view: View) -> View:
+        for limit in limits:
+            view = limit(view)  # type: ignore[assignment] # it returns a view like the one given
+        return view
+
+    return mark
+
+
+counts_sign_ins = _limited(
+    "sign-in", (TRIES, typed_account), (TRIES, network), (ALL_TRIES, everybody)
+)
+counts_sign_ups = _limited(
+    "sign-up",
+    (LETTERS_TO_ONE, typed_account),
+    (LETTERS_FROM_ONE, network),
+    (ALL_LETTERS, everybody),
+)
+counts_link_requests = _limited(
+    "link",
+    (LETTERS_TO_ONE, typed_account),
+    (LETTERS_FROM_ONE, network),
+    (ALL_LETTERS, everybody),
+)
+counts_passwords = _limited("password", (TRIES, present_account), (ALL_TRIES, everybody))
+counts_codes = _limited("code", (CODE_TRIES, present_account), (ALL_TRIES, everybody))
