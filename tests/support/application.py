@@ -20,6 +20,7 @@ from jobboard.extensions import db
 from jobboard.models import Account, Letter, SignIn
 from jobboard.queries.accounts import hash_token
 from jobboard.settings import Settings
+from jobboard.worker.tasks import ON_NUDGE
 from tests.support import postgres
 from tests.support.client import StrictClient
 from tests.support.isolation import rolled_back
@@ -33,6 +34,7 @@ __all__ = [
     "new_client",
     "settings",
     "sign_in",
+    "work",
 ]
 SIGNED_IN_FOR = timedelta(days=1)
 
@@ -47,6 +49,7 @@ def make_settings(data_dir: Path, **environ: str) -> Settings:
             "SEARCH_URL": "plain:",
             "BASE_URL": "http://localhost",
             "MAIL_FROM": "board@example.org",
+            "MAIL_URL": "memory:",
             "PASSWORD_COST": "cheap",
             "RATE_LIMITS": "off",
             "LOG_LEVEL": "WARNING",
@@ -84,9 +87,13 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
-    """The database session of this test; whatever happens in it is forgotten afterwards."""
+    """The database session of this test; whatever happens in it is forgotten afterwards.
+
+    So is what it put into the search index, which is no part of the transaction.
+    """
     with rolled_back(app):
         yield db.session
+    app.extensions["search"].rebuild([])
 
 
 @pytest.fixture
@@ -130,6 +137,20 @@ def sign_in(
         return on
 
     return as_person
+
+
+@pytest.fixture
+def work(app: Flask, db_session: scoped_session[Session]) -> Callable[[], None]:
+    """Do what the worker does when it is nudged: index what was ordered, send what is due."""
+
+    def do() -> None:
+        db_session.commit()
+        for task in ON_NUDGE:
+            with app.app_context():
+                task()
+        db_session.expire_all()
+
+    return do
 
 
 @pytest.fixture

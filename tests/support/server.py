@@ -99,7 +99,11 @@ class Site:
                     start_new_session=True,
                 )
         if "web" in self._running:
-            self.wait_until_ready()
+            try:
+                self.wait_until_ready()
+            except BaseException:
+                self.kill()
+                raise
 
     def stop(self, *names: str, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop the processes named, or all; SIGKILL as ``how`` gives them no time."""
