@@ -22,12 +22,12 @@ _LOOSE_SKILLS = listed(
 )
 # Loose words that do count in the sections that list what is needed.
 _SKILLS_IN_LISTS = listed(
-    "analytical, leadership, creativity, listening, motivated, judgment, cooperation, "
-    "thorough, troubleshoot, diagnose, accurate, windows, supervise, supervising, coaching, "
-    "personality, driven, deadlines, collaborate, decisive, pleasant, client "
-    "relationships, customer satisfaction, record keeping, interact with, flexible and, follow "
-    "through, active directory, operating systems, hardware and software, working relationships, "
-    "resolve issues, customer relationships"
+    "analytical, leadership, creativity, listening, motivated, judgment, cooperation, thorough, "
+    "troubleshoot, diagnose, accurate, windows, supervise, supervising, coaching, personality, "
+    "driven, deadlines, collaborate, decisive, pleasant, client relationships, customer "
+    "satisfaction, record keeping, interact with, flexible and, follow through, active directory, "
+    "operating systems, hardware and software, working relationships, resolve issues, customer "
+    "relationships"
 )
 _NOT_BEFORE_THING = {
     "reliable": listed(
@@ -56,13 +56,15 @@ _NAMES_AS_WRITTEN = {
 _INCOMING = "incoming"
 _LOOSE_TOOLS = listed("teams, office suite, fresh desk, sales force, hub spot")
 _SPEAKING = listed(
-    "speak, speaks, speaking, speaker, speakers, spoken, fluent, fluency, fluently, bilingual, "
-    "multilingual, trilingual, language, languages, native, proficiency, conversational, written, "
-    "verbal, verbally, oral, mother, tongue, read, write, writing, interpret, translate"
+    "communication, understand, understood, speak, speaks, speaking, speaker, speakers, spoken, "
+    "fluent, fluency, fluently, bilingual, multilingual, trilingual, language, languages, native, "
+    "proficiency, conversational, written, verbal, verbally, oral, mother, tongue, read, write, "
+    "writing, interpret, translate"
 )
 _STUDY = listed("degree, bachelor, major, literature, teacher, cuisine, food")
 _LOOSE_LANGUAGES = listed("haitian, creole, polish")
 _LEVEL_REACH = 3
+STUDY_REACH = 4
 _LOOSE_LEVELS = listed(
     "basic, good, advanced, proficient, bilingual, intermediate, beginner, elementary"
 )
@@ -97,7 +99,8 @@ def _is_skill(match: Match) -> bool:
 
 def _is_spoken(match: Match) -> bool:
     words = match.sentence.words
-    if not match.written[0].isupper() or _STUDY.intersection(words):
+    near = (*match.before(STUDY_REACH), *match.after(STUDY_REACH))
+    if not match.written[0].isupper() or _STUDY.intersection(near):
         return False
     if "addition" in match.before(2):  # "languages in addition to English"
         return False

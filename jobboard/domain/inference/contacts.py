@@ -74,10 +74,10 @@ _ETIQUETTE_IS_FINE = listed("etiquette")
 # What every employer calls those it serves.
 _ANY_CUSTOMERS = listed("client, clients, our clients")
 _LOOSE_CUSTOMERS = listed(
-    "end users, the public, our members, internal staff, clients, consumer, "
-    "consumers, members, membership, employees, colleagues, visitors, visitor, guest, buyers, "
-    "students, vendors, residents, subscribers, tenants, dealers, distributors, staff, patient, "
-    "enrollees, passengers, merchants, constituents, guests, patients, travelers, travellers"
+    "end users, the public, our members, internal staff, clients, consumer, consumers, members, "
+    "membership, employees, colleagues, visitors, visitor, guest, buyers, students, vendors, "
+    "residents, subscribers, tenants, dealers, distributors, staff, patient, enrollees, "
+    "passengers, merchants, constituents, guests, patients, travelers, travellers"
 )
 _SERVING = listed(
     "assist, assisting, assists, serve, serving, serves, help, helping, helps, answer, answering, "

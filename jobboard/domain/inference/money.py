@@ -29,8 +29,8 @@ from jobboard.domain.inference.source import (
 
 _TEXT = (TITLE, DESCRIPTION, DUTIES, QUALIFICATIONS, BENEFITS, HOURS)
 _LOOSE_BASES = listed(
-    "salary, salaried, hourly, commission, ote, hourly wage, hourly rate, per call, per chat, "
-    "per ticket, per minute, base salary, fixed salary, sales incentives"
+    "salary, salaried, hourly, commission, ote, hourly wage, hourly rate, per call, per chat, per "
+    "ticket, per minute, base salary, fixed salary, sales incentives"
 )
 _COMMISSION = re.compile(
     r"\b(?:plus|with|uncapped|base|salary|hourly) (?:\w+ )?commissions?\b"

@@ -39,7 +39,8 @@ _LONGEST_HEADING = 5
 _ABOUT_THE_PERSON = re.compile(
     r"\b(?:must|you (?:are|have|should|will need|need)|candidates?|applicants?|ability to|skills?"
     r"|experience (?:with|in|using)|looking for|seeking|seeks|should (?:be|have)|we need"
-    r"|proficien\w+|required|preferred|individuals?|person who|fluent|bilingual|requirements?)\b"
+    r"|proficien\w+|required|preferred|individuals?|person who|fluent|bilingual|requirements?|plus"
+    r"|speaking)\b"
 )
 
 

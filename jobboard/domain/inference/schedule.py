@@ -43,13 +43,13 @@ _LOOSE_OUTSIDE_HOURS = listed(
     "nights, overnight, overnights, daytime"
 )
 _SHIFT_WORDS = listed(
-    "shift, shifts, work, working, hours, hour, available, availability, schedule, schedules, "
-    "scheduled, required, rotating, flexible, nights, evenings, open, days, weekends, rotation, "
-    "rota"
+    "shift, shifts, coverage, work, working, hours, hour, available, availability, schedule, "
+    "schedules, scheduled, required, rotating, flexible, nights, evenings, open, days, weekends, "
+    "rotation, rota"
 )
 _TIME_OFF = listed(
-    "paid, off, closed, pto, vacation, leave, medical, dental, accrued, accrual, overtime, "
-    "packages, mail, event, events"
+    "paid, off, closed, pto, vacation, leave, medical, dental, accrued, accrual, packages, mail, "
+    "event, events"
 )
 # Holidays are worked where they follow "weekends and" or "work"; elsewhere they are off.
 _HOLIDAYS = "holidays"

@@ -35,6 +35,7 @@ _FIRM_PLACE = {
         r"\b(?:remote (?:position|job|role|work|working|opportunity|employment|team|agents?)"
         r"|virtual (?:position|job|role|opportunity|agent|employee|call cent\w+)"
         r"|(?:work|works|working|position is|job is|role is) (?:remotely|remote|virtually)"
+        r"|(?:make|earn|earning) (?:money|extra|income) (?:working )?from home"
         r"|work(?:ing)? from (?:the comfort of )?(?:your|their|his or her) (?:own )?homes?"
         r"|home based (?:position|job|role|agents?|work|opportunity|customer|call|representatives?)"
         r"|(?:fully|100) remote|at home (?:agents?|position|job|customer|call))\b"
