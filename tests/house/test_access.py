@@ -144,8 +144,8 @@ def test_the_client_s_token_is_the_page_s(app: Flask, world: World) -> None:
     """If it were not, the matrix would only prove that forged posts are refused."""
     client: StrictClient = world.client(app, VISITOR)
     with undone():
-        shown = client.page("/sign-in").forms
+        shown = client.page("/sign-in/seekers").forms
         token = client.token()
         data = {FORM_TOKEN: token, "email": "a@example.org", "password": "x" * 12}
-        assert client.post("/sign-in", data=data).status_code != 400
+        assert client.post("/sign-in/seekers", data=data).status_code != 400
     assert any(form.method == "post" for form in shown)
