@@ -202,7 +202,7 @@ def _to_seeker(kind: str, application: Application, subject: str, *parts: Part) 
         to_email=application.seeker.email,
         account_id=application.seeker_id,
         subject=subject,
-        parts=(*parts, Action("See your application", f"/my/applications/{application.id}")),
+        parts=(*parts, Action("See your application", f"/my/applications/{application.reference}")),
     )
 
 
@@ -241,7 +241,7 @@ def _employer(application: Application) -> str:
 
 
 def _applicant_path(application: Application) -> str:
-    return f"/employer/listings/{application.listing_id}/applicants/{application.id}"
+    return f"/employer/listings/{application.listing_id}/applicants/{application.reference}"
 
 
 def _day(moment: datetime | None, zone: str) -> str:

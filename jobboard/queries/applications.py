@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,11 +16,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from jobboard.domain.application import (
     EMPLOYER_STATES,
     END_STATES,
+    LETTER_STATES,
     ApplicationState,
 )
+from jobboard.domain.listing import Actor
 from jobboard.domain.permissions import ROLE_PERMISSIONS, Permission
 from jobboard.extensions import db
-from jobboard.models import Account, Application, Listing, Member
+from jobboard.models import Account, Application, ApplicationEvent, Listing, Member
 
 _DRAFT = ApplicationState.DRAFT
 SEEKER_PAGE_SIZE = 20
@@ -95,12 +98,12 @@ def open_of(listing_id: int, seeker_id: int) -> Application | None:
     )
 
 
-def of_seeker(application_id: int, seeker_id: int) -> Application:
+def of_seeker(reference: str, seeker_id: int) -> Application:
     """Return a seeker's own application with its listing, company and history."""
     return db.session.scalars(
         _whole()
         .options(selectinload(Application.events), joinedload(Application.resume))
-        .where(Application.id == application_id, Application.seeker_id == seeker_id)
+        .where(Application.reference == reference, Application.seeker_id == seeker_id)
     ).one()
 
 
@@ -122,14 +125,14 @@ def listing_of(company_id: int, listing_id: int) -> Listing:
     ).one()
 
 
-def of_company(application_id: int, listing_id: int, company_id: int) -> Application:
+def of_company(reference: str, listing_id: int, company_id: int) -> Application:
     """Return an application sent to a company, with its seeker and history."""
     return db.session.scalars(
         _whole()
         .options(selectinload(Application.events))
         .join(Application.listing)
         .where(
-            Application.id == application_id,
+            Application.reference == reference,
             Application.listing_id == listing_id,
             Listing.company_id == company_id,
             Application.state != _DRAFT,
@@ -193,6 +196,23 @@ def _in_state(listing_id: int, state: ApplicationState) -> Select[Application]:
         .where(Application.listing_id == listing_id, Application.state.in_(wanted))
         .order_by(Application.submitted_at, Application.id)
     )
+
+
+def answer_times(company_id: int, since: datetime) -> list[tuple[datetime, datetime]]:
+    """Return when each application sent after ``since`` was sent and first answered, in pairs."""
+    rows = db.session.execute(
+        select(Application.submitted_at, func.min(ApplicationEvent.at))
+        .join(Application.listing)
+        .join(Application.events)
+        .where(
+            Listing.company_id == company_id,
+            Application.submitted_at > since,
+            ApplicationEvent.actor == Actor.MEMBER,
+            ApplicationEvent.to_state.in_(LETTER_STATES),
+        )
+        .group_by(Application.id, Application.submitted_at)
+    )
+    return [(sent, answered) for sent, answered in rows if sent is not None]
 
 
 def members_to_tell(company_id: int) -> Sequence[Account]:

@@ -19,6 +19,7 @@ from jobboard.domain.answers import kept, missing
 from jobboard.domain.application import END_STATES, ApplicationState, check_move
 from jobboard.domain.errors import AlreadyDone, NotOpen, RuleError, StaleVersion
 from jobboard.domain.listing import is_visible
+from jobboard.domain.resume import as_sent
 from jobboard.extensions import db
 from jobboard.models import Application, ApplicationEvent, Listing, Resume
 from jobboard.queries import applications as queries
@@ -253,7 +254,7 @@ def _locked_listing(listing_id: int) -> Listing:
 def _copies(application: Application, listing: Listing) -> dict[str, Any]:
     resume = db.session.get_one(Resume, application.resume_id)
     return {
-        "resume_copy": copy.deepcopy(resume.document),
+        "resume_copy": as_sent(resume.document),
         "questions_copy": copy.deepcopy(listing.questions),
         "answers": kept(listing.questions, application.answers),
     }

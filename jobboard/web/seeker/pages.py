@@ -3,12 +3,6 @@
 from jobboard.web.seeker.blueprint import blueprint
 
 
-@blueprint.get("/applications")
-def applications() -> str:
-    """Stand in until the page is built."""
-    return "applications"
-
-
 @blueprint.get("/resumes")
 def resumes() -> str:
     """Stand in until the page is built."""

@@ -1,0 +1,172 @@
+"""A seeker's applications: the list, each one's history, and stepping back from one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from jobboard import clock
+from jobboard.domain.application import (
+    END_STATES,
+    ApplicationState,
+    check_move,
+    next_states,
+)
+from jobboard.domain.listing import Actor, is_visible
+from jobboard.domain.replies import LONGEST_SILENCE
+from jobboard.models import Application, Listing
+from jobboard.queries import applications as reading
+from jobboard.services import applications as service
+from jobboard.services.listings import By
+from jobboard.web.applications import summary_rows, timeline_steps, usual_answer
+from jobboard.web.filters import day
+from jobboard.web.listing_view import listing_url
+from jobboard.web.paging import page_number
+from jobboard.web.seeker.blueprint import blueprint
+from jobboard.web.viewer import signed_in
+
+_S = ApplicationState
+
+
+@blueprint.get("/applications")
+def applications() -> str:
+    """Show what was sent and what is not sent yet: open ones first."""
+    page = reading.list_of_seeker(signed_in().id, page_number())
+    rows = [_row(application) for application in page.rows]
+    return render_template(
+        "seeker/applications.html",
+        page=page,
+        open_rows=[row for row in rows if not row["ended"]],
+        ended_rows=[row for row in rows if row["ended"]],
+        page_url=lambda number: url_for("seeker.applications", page=number),
+    )
+
+
+def _row(application: Application) -> dict[str, Any]:
+    listing, zone = application.listing, application.listing.time_zone
+    is_draft = application.state == _S.DRAFT
+    return {
+        "title": listing.title,
+        "company": listing.company.name,
+        "state": application.state,
+        "ended": application.state in END_STATES,
+        "url": url_for("seeker.apply", listing_id=listing.id)
+        if is_draft
+        else url_for("seeker.application", reference=application.reference),
+        "facts": _draft_facts(application)
+        if is_draft
+        else _sent_facts(application, day(application.submitted_at, zone)),
+        "silence": _silence(application, clock.now()),
+    }
+
+
+def _draft_facts(application: Application) -> list[str]:
+    listing = application.listing
+    if not _takes_applications(listing, clock.now()):
+        return ["Not sent. This job no longer takes applications."]
+    step = "Answers not finished" if service.owed(application, listing) else "Ready to check"
+    return [step, f"Apply by {day(listing.closes_at, listing.time_zone)}"]
+
+
+def _sent_facts(application: Application, sent: str) -> list[str]:
+    facts = [f"Sent {sent}", f"Reference {application.reference}"]
+    if application.ended_at:
+        facts.append(f"Ended {day(application.ended_at, application.listing.time_zone)}")
+    return facts
+
+
+@blueprint.get("/applications/<string:reference>")
+def application(reference: str) -> str | Response:
+    """Show one application: where it stands, what was said, and what was sent."""
+    shown = reading.of_seeker(reference, signed_in().id)
+    if shown.state == _S.DRAFT:
+        return redirect(url_for("seeker.apply", listing_id=shown.listing_id))
+    now = clock.now()
+    may_go = next_states(_S(shown.state), Actor.SEEKER)
+    return render_template(
+        "seeker/application.html",
+        application=shown,
+        listing=shown.listing,
+        listing_url=listing_url(shown.listing) if shown.listing.first_published_at else "",
+        steps=timeline_steps(shown, next_step=True),
+        rows=summary_rows(shown, shown.questions_copy or []),
+        usual=usual_answer(shown.listing.company, now) if shown.state == _S.SUBMITTED else "",
+        silence=_silence(shown, now),
+        may_withdraw=_S.WITHDRAWN in may_go,
+        may_decline=_S.DECLINED in may_go,
+        may_apply_again=_may_apply_again(shown, now),
+    )
+
+
+def _may_apply_again(application: Application, now: datetime) -> bool:
+    if application.state not in END_STATES or not _takes_applications(application.listing, now):
+        return False
+    return reading.open_of(application.listing_id, application.seeker_id) is None
+
+
+def _takes_applications(listing: Listing, now: datetime) -> bool:
+    return is_visible(listing.state, listing.opens_at, listing.closes_at, now)
+
+
+def _silence(application: Application, now: datetime) -> str:
+    """Say that an ended job has not answered yet; nothing while it is open or has answered."""
+    listing = application.listing
+    ended = listing.closed_at or listing.closes_at
+    if application.state not in (_S.SUBMITTED, _S.REVIEWED) or ended is None or ended > now:
+        return ""
+    on, until = day(ended, listing.time_zone), day(ended + LONGEST_SILENCE, listing.time_zone)
+    return (
+        f"No answer yet. This job closed on {on}. If we hear nothing by {until}, "
+        "we will close your application and tell you."
+    )
+
+
+@blueprint.get("/applications/<string:reference>/withdraw")
+def application_withdraw(reference: str) -> str:
+    """Say what withdrawing means, then ask."""
+    shown = _own(reference, _S.WITHDRAWN)
+    listing = shown.listing
+    return render_template(
+        "seeker/application_withdraw.html",
+        application=shown,
+        listing=listing,
+        again_until=listing.closes_at if _takes_applications(listing, clock.now()) else None,
+    )
+
+
+@blueprint.post("/applications/<string:reference>/withdraw")
+def application_withdrawn(reference: str) -> Response:
+    """Withdraw."""
+    shown = reading.of_seeker(reference, signed_in().id)
+    service.withdraw(shown, By(Actor.SEEKER, signed_in().id), clock.now())
+    name = shown.listing.company.name
+    flash(f"Application withdrawn. {name} can no longer see your resume.", "success")
+    return redirect(url_for("seeker.application", reference=reference), 303)
+
+
+@blueprint.get("/applications/<string:reference>/decline")
+def application_decline(reference: str) -> str:
+    """Say what declining an offer means, then ask."""
+    shown = _own(reference, _S.DECLINED)
+    return render_template(
+        "seeker/application_decline.html", application=shown, listing=shown.listing
+    )
+
+
+@blueprint.post("/applications/<string:reference>/decline")
+def application_declined(reference: str) -> Response:
+    """Decline an offer."""
+    shown = reading.of_seeker(reference, signed_in().id)
+    service.move_application(shown, _S.DECLINED, By(Actor.SEEKER, signed_in().id), clock.now())
+    flash(f"Offer declined. We told {shown.listing.company.name}.", "success")
+    return redirect(url_for("seeker.application", reference=reference), 303)
+
+
+def _own(reference: str, target: ApplicationState) -> Application:
+    """Return a seeker's application; refuse at once what could not be done in the end."""
+    shown = reading.of_seeker(reference, signed_in().id)
+    check_move(_S(shown.state), target, Actor.SEEKER)
+    return shown
