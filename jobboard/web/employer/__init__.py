@@ -1,6 +1,6 @@
 """For employers: company, listings, applicants."""
 
-from jobboard.web.employer import pages
+from jobboard.web.employer import applicants, pages
 from jobboard.web.employer.blueprint import blueprint
 
-__all__ = ["blueprint", "pages"]
+__all__ = ["applicants", "blueprint", "pages"]
