@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.support.world import PEOPLE
+from tests.support.world import HALF, PEOPLE
 
 # The answer that sends a visitor to the sign-in page.
 SIGN_IN = -302
+# The answer that sends somebody to give the second factor they owe.
+SECOND_FACTOR = -303
 NO_ACCESS = 403
 NOT_THERE = 404
 
@@ -23,23 +25,26 @@ Answers = Mapping[str, int]
 class Route:
     """One route. ``args`` fills the address: "live.id" is looked up in the world, "=x" is x.
 
-    ``data`` is what a POST sends; without it a POST sends an empty form. ``query`` is the part
-    of the address after the question mark; ``also`` names other addresses of the same view.
+    ``query`` is the part of the address after the question mark, looked up likewise. A POST
+    sends an empty form. ``also`` names other addresses of the same view.
     """
 
     rule: str
     get: Answers | None = None
     post: Answers | None = None
     args: Mapping[str, str] = field(default_factory=dict)
-    data: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
 
 
 def answers(**given: int) -> Answers:
-    """Say what each person is answered; ``rest`` is for those not named."""
+    """Say what each person is answered; ``rest`` is for those not named.
+
+    Whoever owes the second factor is sent to give it, wherever a sign-in is needed at all.
+    """
     rest = given.pop("rest", NO_ACCESS)
-    return {person: given.get(person, rest) for person in PEOPLE}
+    owed = {HALF: SECOND_FACTOR} if given.get("visitor") == SIGN_IN else {}
+    return {person: ({**owed, **given}).get(person, rest) for person in PEOPLE}
 
 
 def everyone(status: int = 200) -> Answers:
@@ -75,6 +80,11 @@ def members(status: int = 200, *, viewer: int | None = None) -> Answers:
 def its_company(status: int = 200, *, viewer: int | None = None) -> Answers:
     """For members of the company whose thing it is; for another there is no such thing."""
     return {**members(status, viewer=viewer), "other_member": NOT_THERE}
+
+
+def has_second_factor(status: int) -> Answers:
+    """For whoever has a second factor; of the world's people, the moderator."""
+    return {**signed_in(303), "moderator": status}
 
 
 def moderators(status: int = 200) -> Answers:
@@ -174,6 +184,62 @@ ACCOUNT = {
     "account.sign_up_start": Route("/sign-up", everyone(303)),
 }
 
+ACCOUNT = {
+    "account.change_email": Route("/account/email", signed_in(), signed_in(422)),
+    "account.change_name": Route("/account/name", signed_in(), signed_in(422)),
+    "account.change_password": Route("/account/password", signed_in(), signed_in(422)),
+    "account.confirm_address": Route(
+        "/confirm-address", everyone(), query={"token": "confirm_token"}
+    ),
+    # A link without its token is as good as one that has run out.
+    "account.confirm_address_now": Route("/confirm-address", post=everyone(410)),
+    "account.confirm_again": Route("/confirm-address/again", everyone(), everyone(422)),
+    "account.confirm_new_address": Route(
+        "/confirm-new-address", everyone(), query={"token": "change_token"}
+    ),
+    "account.confirm_new_address_now": Route("/confirm-new-address", post=everyone(410)),
+    "account.end_sign_in": Route(
+        "/account/sign-ins/<int:sign_in_id>/end",
+        post={**signed_in(404), "seeker": 303},
+        args={"sign_in_id": "elsewhere.id"},
+    ),
+    "account.recovery_codes": Route(
+        "/account/second-factor/recovery-codes", has_second_factor(200), has_second_factor(422)
+    ),
+    "account.reset_password": Route("/reset-password", everyone(), everyone(422)),
+    "account.reset_password_new": Route(
+        "/reset-password/new", everyone(), everyone(422), query={"token": "reset_token"}
+    ),
+    "account.reset_password_sent": Route("/reset-password/sent", everyone(303)),
+    "account.second_factor": Route(
+        "/second-factor", {**signed_in(303), HALF: 200}, {**signed_in(303), HALF: 422}
+    ),
+    "account.second_factor_begin": Route("/account/second-factor", post=signed_in(303)),
+    "account.second_factor_confirm": Route("/account/second-factor/confirm", post=signed_in(303)),
+    "account.second_factor_remove": Route(
+        "/account/second-factor/remove", has_second_factor(200), has_second_factor(422)
+    ),
+    "account.second_factor_setup": Route("/account/second-factor", signed_in()),
+    "account.settings": Route("/account", signed_in()),
+    "account.sign_in": Route("/sign-in", everyone()),
+    "account.sign_in_at": Route(
+        "/sign-in/<any(seekers, employers, moderators):slug>",
+        everyone(),
+        everyone(422),
+        args={"slug": "=seekers"},
+    ),
+    "account.sign_out": Route("/sign-out", post=everyone(303)),
+    "account.sign_out_everywhere": Route("/account/sign-out-everywhere", post=signed_in(303)),
+    "account.sign_up": Route(
+        "/sign-up/<any(seekers, employers):slug>",
+        everyone(),
+        everyone(422),
+        args={"slug": "=employers"},
+    ),
+    "account.sign_up_sent": Route("/sign-up/sent", everyone(303)),
+    "account.sign_up_start": Route("/sign-up", everyone(303)),
+}
+
 MODERATION = {
     "moderation.check_company": Route(
         "/moderation/companies/<string:slug>/check",
@@ -202,4 +268,70 @@ MODERATION = {
     ),
 }
 
-ROUTES: Mapping[str, Route] = {**ASSETS, **PUBLIC, **ACCOUNT, **MODERATION}
+APPLICATIONS = {
+    "seeker.application": Route(
+        "/my/applications/<string:reference>",
+        its_seeker(),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.application_decline": Route(
+        "/my/applications/<string:reference>/decline",
+        its_seeker(409),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.application_declined": Route(
+        "/my/applications/<string:reference>/decline",
+        post=its_seeker(409),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.application_sent": Route(
+        "/my/applications/<string:reference>/sent",
+        its_seeker(),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.application_withdraw": Route(
+        "/my/applications/<string:reference>/withdraw",
+        its_seeker(),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.application_withdrawn": Route(
+        "/my/applications/<string:reference>/withdraw",
+        post=its_seeker(303),
+        args={"reference": "application.reference"},
+    ),
+    "seeker.applications": Route("/my/applications", seekers()),
+    "seeker.apply": Route(
+        "/my/apply/<int:listing_id>", seekers(), args={"listing_id": "unapplied.id"}
+    ),
+    "seeker.apply_check": Route(
+        "/my/apply/<int:listing_id>/check",
+        answers(visitor=SIGN_IN, seeker=200, other_seeker=302),
+        args={"listing_id": "drafted.listing_id"},
+    ),
+    "seeker.apply_save": Route(
+        "/my/apply/<int:listing_id>", post=seekers(422), args={"listing_id": "unapplied.id"}
+    ),
+    "seeker.apply_send": Route(
+        "/my/apply/<int:listing_id>/check",
+        post=seekers(303),
+        args={"listing_id": "drafted.listing_id"},
+    ),
+    "employer.applicant": Route(
+        "/employer/listings/<int:listing_id>/applicants/<string:reference>",
+        its_company(),
+        args={"reference": "application.reference"},
+    ),
+    "employer.applicant_move": Route(
+        "/employer/listings/<int:listing_id>/applicants/<string:reference>/move",
+        post=its_company(409, viewer=NO_ACCESS),
+        args={"reference": "application.reference"},
+    ),
+    "employer.applicant_open": Route(
+        "/employer/listings/<int:listing_id>/applicants/<string:reference>/open",
+        post=its_company(303, viewer=NO_ACCESS),
+        args={"reference": "application.reference"},
+    ),
+    "employer.applicants": Route("/employer/listings/<int:listing_id>/applicants", its_company()),
+}
+
+ROUTES: Mapping[str, Route] = {**ASSETS, **PUBLIC, **ACCOUNT, **MODERATION, **APPLICATIONS}

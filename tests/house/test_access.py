@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.house.routes import ROUTES, SIGN_IN, USUAL_ARGS, Route
+from tests.house.routes import ROUTES, SECOND_FACTOR, SIGN_IN, USUAL_ARGS, Route
 from tests.support.client import FORM_TOKEN, StrictClient
 from tests.support.isolation import undone
 from tests.support.world import PEOPLE, VISITOR, World
@@ -104,23 +104,21 @@ def ask(
     address = path(app, world, endpoint, route)
     if method == "GET":
         return client.get(address)
-    data = dict(route.data)
-    if token:
-        data[FORM_TOKEN] = client.token()
-    return client.post(address, data=data)
+    return client.post(address, data={FORM_TOKEN: client.token()} if token else {})
 
 
 def path(app: Flask, world: World, endpoint: str, route: Route) -> str:
     """Fill the address of a route from the world."""
-    values = {}
-    for name in VARIABLE.findall(route.rule):
-        wanted = route.args.get(name[1]) or USUAL_ARGS[name[1]]
-        values[name[1]] = wanted[1:] if wanted.startswith("=") else _look_up(world, wanted)
+    names = [found["name"] for found in VARIABLE.finditer(route.rule)]
+    wanted = {name: route.args.get(name) or USUAL_ARGS[name] for name in names} | route.query
+    values = {name: _look_up(world, words) for name, words in wanted.items()}
     with app.test_request_context():
-        return str(app.url_for(endpoint, _external=False, **values, **route.query))
+        return str(app.url_for(endpoint, _external=False, **values))
 
 
 def _look_up(world: World, wanted: str) -> str:
+    if wanted.startswith("="):
+        return wanted[1:]
     thing, _, attribute = wanted.partition(".")
     found = world.things[thing]
     return str(getattr(found, attribute) if attribute else found)
@@ -128,8 +126,10 @@ def _look_up(world: World, wanted: str) -> str:
 
 def _surprise(endpoint: str, response: TestResponse, declared: int, person: str) -> str:
     """Say what is not as it should be, or nothing."""
-    to_sign_in = response.status_code == 302 and response.location.startswith("/sign-in")
-    status = SIGN_IN if to_sign_in else response.status_code
+    status = response.status_code
+    if status == 302:
+        sent_to = response.location.partition("?")[0]
+        status = {"/sign-in": SIGN_IN, "/second-factor": SECOND_FACTOR}.get(sent_to, status)
     if status != declared:
         return f"got {status} {response.headers.get('Location', '')}, declared {declared}"
     if "default-src 'none'" not in response.headers.get("Content-Security-Policy", ""):

@@ -8,23 +8,29 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pyotp
 from flask import Flask
 
 from jobboard import clock
 from jobboard.domain.application import ApplicationState
 from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.domain.permissions import Role
+from jobboard.domain.sign_in import TokenPurpose
 from jobboard.extensions import db
 from jobboard.models import Account, SignIn
 from jobboard.queries.accounts import hash_token
+from jobboard.services.account_tokens import issue
 from jobboard.services.listings import By, record
 from jobboard.web.listing_view import title_slug
 from tests import factories
 from tests.support.client import StrictClient
 
 VISITOR = "visitor"
+# Has given the password, and owes the second factor.
+HALF = "half_signed_in"
 PEOPLE = (
     VISITOR,
+    HALF,
     "seeker",
     "other_seeker",
     "member",
@@ -63,11 +69,13 @@ def make_world() -> World:
         "member": factories.member(company, email="owner@example.org"),
         "viewer": factories.member(company, Role.VIEWER, email="viewer@example.org"),
         "other_member": factories.member(email="other.member@example.org"),
-        "moderator": factories.moderator(email="moderator@example.org"),
+        "moderator": factories.moderator(email="moderator@example.org", **_second_factor()),
+        HALF: factories.seeker(email="half@example.org", **_second_factor()),
     }
     world = World(people, _things(company, people))
     for name, account in people.items():
-        world.tokens[name] = _signed_in(account)
+        world.tokens[name], _ = _signed_in(account, half=name == HALF)
+    _, world.things["elsewhere"] = _signed_in(people["seeker"])
     db.session.commit()
     return world
 
@@ -89,6 +97,7 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
         factories.listing(company), people["seeker"], ApplicationState.DRAFT, resume_id=resume.id
     )
     return {
+        **_links(people),
         **{str(state): listing for state, listing in listings.items()},
         "live_slug": title_slug(live),
         "company": company,
@@ -100,16 +109,34 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
     }
 
 
-def _signed_in(account: Account) -> str:
+def _second_factor() -> dict[str, Any]:
+    return {"totp_secret": pyotp.random_base32(), "totp_confirmed_at": clock.now()}
+
+
+def _links(people: Mapping[str, Account]) -> dict[str, str]:
+    """Return a good token of each kind of link, each in a letter to somebody."""
+    newcomer = factories.seeker(email="newcomer@example.org", email_confirmed_at=None)
+    now = clock.now()
+    return {
+        "confirm_token": issue(newcomer, TokenPurpose.CONFIRM_ADDRESS, now),
+        "change_token": issue(
+            people["seeker"], TokenPurpose.CHANGE_ADDRESS, now, email="moved@example.org"
+        ),
+        "reset_token": issue(people["other_seeker"], TokenPurpose.RESET_PASSWORD, now),
+    }
+
+
+def _signed_in(account: Account, *, half: bool = False) -> tuple[str, SignIn]:
     token = secrets.token_urlsafe()
     now = clock.now()
-    db.session.add(
-        SignIn(
-            account_id=account.id,
-            token_hash=hash_token(token),
-            created_at=now,
-            expires_at=now + SIGNED_IN_FOR,
-            device="Tests",
-        )
+    row = SignIn(
+        account_id=account.id,
+        token_hash=hash_token(token),
+        created_at=now,
+        expires_at=now + SIGNED_IN_FOR,
+        device="Tests",
+        second_factor_at=None if half else now,
     )
-    return token
+    db.session.add(row)
+    db.session.flush()
+    return token, row
