@@ -162,7 +162,7 @@ def save(path: Path, columns: Columns, keys: Keys) -> None:
 
 def load(path: Path, keys: Keys) -> Columns:
     """Columns from a file that ``save`` wrote. Raises OSError, ValueError or KeyError."""
-    with np.load(path, allow_pickle=False) as stored:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         used = json.loads(stored["used"].tobytes())
         return Columns(
             numbers={name: stored[name] for name in _NUMBERS},

@@ -24,9 +24,8 @@ from typing import Any, NamedTuple
 
 from jobboard.search import concepts
 from jobboard.search.contract import IndexBusy, IndexUnavailable
-from jobboard.search.segment import side_file
 from jobboard.search.whoosh_parts import TOC, FileLock, FileStorage, SegmentWriter, try_for
-from jobboard.search.whoosh_schema import SCHEMA_VERSION, reading, schema
+from jobboard.search.whoosh_schema import SCHEMA_VERSION, codec, reading, schema
 
 INDEX_NAME = "MAIN"
 OWNER_ONLY = 0o700
@@ -35,6 +34,7 @@ _POINTER = "current"
 _LOCK = "write.lock"
 _FOLDER_PREFIX = "listings-"
 _LOCK_RETRY_SECONDS = 0.05
+_WHOOSH_ENDINGS = ("trm", "pst", "_stored.col")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,9 @@ class IndexFolder:
     def writer(self, pointer: Pointer) -> Iterator[Any]:
         """A Whoosh writer that leaves nothing behind unless its user commits."""
         index = FileStorage(str(self.root / pointer.folder)).open_index(INDEX_NAME)
-        writer = SegmentWriter(index, _lk=False, compound=False, limitmb=WRITE_MEMORY_MB)
+        writer = SegmentWriter(
+            index, _lk=False, codec=codec(), compound=False, limitmb=WRITE_MEMORY_MB
+        )
         try:
             yield writer
         finally:
@@ -178,8 +180,9 @@ class IndexFolder:
 def _sizes(folder: Path) -> dict[str, int]:
     """Bytes of each segment's Whoosh files, by segment."""
     sizes: dict[str, int] = {}
-    for path in folder.iterdir():
-        segment, _, ending = path.name.partition(".")
-        if segment.startswith(f"{INDEX_NAME}_") and path != side_file(folder, segment):
-            sizes[segment] = sizes.get(segment, 0) + (path.stat().st_size if ending else 0)
+    with os.scandir(folder) as files:
+        for file in files:
+            segment, _, ending = file.name.partition(".")
+            if segment.startswith(f"{INDEX_NAME}_") and ending in _WHOOSH_ENDINGS:
+                sizes[segment] = sizes.get(segment, 0) + file.stat().st_size
     return sizes

@@ -12,7 +12,7 @@ with warnings.catch_warnings():
     for remark in ("invalid escape sequence", '"is" with', '"is not" with'):
         for kind in (SyntaxWarning, DeprecationWarning):
             warnings.filterwarnings("ignore", message=remark, category=kind)
-    from whoosh.codec.whoosh3 import W3LeafMatcher
+    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Existence, Format
@@ -32,6 +32,7 @@ __all__ = [
     "Schema",
     "SegmentReader",
     "SegmentWriter",
+    "W3Codec",
     "W3LeafMatcher",
     "try_for",
 ]

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 from jobboard.search.analysis import Analysed
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
-from jobboard.search.whoosh_parts import STORED, Existence, FieldType, Format, Schema, W3LeafMatcher
+from jobboard.search.whoosh_parts import (
+    STORED,
+    Existence,
+    FieldType,
+    Format,
+    Schema,
+    W3Codec,
+    W3LeafMatcher,
+)
 
 SCHEMA_VERSION = 1
 """Raise it whenever an index written before can no longer be read rightly."""
@@ -94,6 +102,13 @@ class RawPostings(NamedTuple):
 def schema() -> Any:
     """The Whoosh schema of an index of listings."""
     return Schema(text=AnalysedText(), words=KnownWords(), row=STORED())
+
+
+def codec() -> Any:
+    """How segments are written: without the field lengths Whoosh would look up per posting."""
+    made = W3Codec()
+    made.length_stats = False
+    return made
 
 
 def fields_of(document: ListingDocument, text: Analysed, keys: tuple[str, ...]) -> dict[str, Any]:

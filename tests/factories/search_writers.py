@@ -1,0 +1,84 @@
+"""What another process does to an index while a test looks on."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from jobboard.search.documents import ListingDocument
+from jobboard.search.index_folder import IndexFolder
+from jobboard.search.whoosh_engine import WhooshEngine
+from tests.factories.search_documents import document, documents
+
+# One server imports everything once; the processes are its copies and start in no time.
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload([__name__])
+LONGEST_WAIT = 30.0
+
+
+def start(work: object, *args: object) -> ForkServerProcess:
+    """Run a function of this module in another process."""
+    process = CONTEXT.Process(target=work, args=args, daemon=True)  # type: ignore[arg-type]
+    process.start()
+    return process
+
+
+def put_and_remove(root: Path) -> None:
+    """Replace listing 1, add 50 and remove 2."""
+    engine = WhooshEngine(root)
+    engine.put([document(1, title="Zebra keeper"), document(50)])
+    engine.remove([2])
+    engine.close()
+
+
+def keep_putting(root: Path, first: int, count: int) -> None:
+    """Put listings one by one."""
+    engine = WhooshEngine(root)
+    for number in range(first, first + count):
+        engine.put([document(number)])
+    engine.close()
+
+
+def hold_the_lock(root: Path, held: Event, enough: Event) -> None:
+    """Write for as long as the test wants."""
+    with IndexFolder(root, LONGEST_WAIT).writing():
+        held.set()
+        enough.wait(LONGEST_WAIT)
+
+
+def rebuild_slowly(root: Path, halfway: Event, go_on: Event) -> None:
+    """Rebuild with listings 101 to 140, waiting in the middle."""
+    WhooshEngine(root).rebuild(_waiting(halfway, go_on))
+
+
+def die_before_telling(root: Path) -> None:
+    """Commit a change of listing 1 and die before readers are told."""
+    engine = WhooshEngine(root)
+    engine._folder.publish = _die  # type: ignore[method-assign,assignment]
+    engine.put([document(1, title="Zebra keeper")])
+
+
+def die_while_writing(root: Path) -> None:
+    """Die in the middle of a rebuild."""
+    WhooshEngine(root).rebuild(_dying())
+
+
+def _waiting(halfway: Event, go_on: Event) -> Iterator[ListingDocument]:
+    yield from documents(20, first=101)
+    halfway.set()
+    go_on.wait(LONGEST_WAIT)
+    yield from documents(20, first=121)
+
+
+def _dying() -> Iterator[ListingDocument]:
+    yield from documents(5, first=201)
+    _die()
+
+
+def _die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
