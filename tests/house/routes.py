@@ -140,54 +140,6 @@ ACCOUNT = {
     "account.change_email": Route("/account/email", signed_in(), signed_in(422)),
     "account.change_name": Route("/account/name", signed_in(), signed_in(422)),
     "account.change_password": Route("/account/password", signed_in(), signed_in(422)),
-    "account.confirm_address": Route("/confirm-address", everyone(410)),
-    "account.confirm_address_now": Route("/confirm-address", post=everyone(410)),
-    "account.confirm_again": Route("/confirm-address/again", everyone(), everyone(422)),
-    "account.confirm_new_address": Route("/confirm-new-address", everyone(410)),
-    "account.confirm_new_address_now": Route("/confirm-new-address", post=everyone(410)),
-    "account.end_sign_in": Route(
-        "/account/sign-ins/<int:sign_in_id>/end",
-        post=signed_in(404),
-        args={"sign_in_id": "=999999"},
-    ),
-    # Nobody here has a second factor, so its pages lead to the one that sets it up.
-    "account.recovery_codes": Route(
-        "/account/second-factor/recovery-codes", signed_in(303), signed_in(303)
-    ),
-    "account.reset_password": Route("/reset-password", everyone(), everyone(422)),
-    "account.reset_password_new": Route("/reset-password/new", everyone(410), everyone(410)),
-    "account.reset_password_sent": Route("/reset-password/sent", everyone(303)),
-    "account.second_factor": Route("/second-factor", signed_in(303), signed_in(303)),
-    "account.second_factor_begin": Route("/account/second-factor", post=signed_in(303)),
-    "account.second_factor_confirm": Route("/account/second-factor/confirm", post=signed_in(303)),
-    "account.second_factor_remove": Route(
-        "/account/second-factor/remove", signed_in(303), signed_in(303)
-    ),
-    "account.second_factor_setup": Route("/account/second-factor", signed_in()),
-    "account.settings": Route("/account", signed_in()),
-    "account.sign_in": Route("/sign-in", everyone()),
-    "account.sign_in_at": Route(
-        "/sign-in/<any(seekers, employers, moderators):slug>",
-        everyone(),
-        everyone(422),
-        args={"slug": "=seekers"},
-    ),
-    "account.sign_out": Route("/sign-out", post=everyone(303)),
-    "account.sign_out_everywhere": Route("/account/sign-out-everywhere", post=signed_in(303)),
-    "account.sign_up": Route(
-        "/sign-up/<any(seekers, employers):slug>",
-        everyone(),
-        everyone(422),
-        args={"slug": "=employers"},
-    ),
-    "account.sign_up_sent": Route("/sign-up/sent", everyone(303)),
-    "account.sign_up_start": Route("/sign-up", everyone(303)),
-}
-
-ACCOUNT = {
-    "account.change_email": Route("/account/email", signed_in(), signed_in(422)),
-    "account.change_name": Route("/account/name", signed_in(), signed_in(422)),
-    "account.change_password": Route("/account/password", signed_in(), signed_in(422)),
     "account.confirm_address": Route(
         "/confirm-address", everyone(), query={"token": "confirm_token"}
     ),
