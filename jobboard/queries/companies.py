@@ -109,3 +109,22 @@ def live_listing_ids(company_id: int) -> Sequence[int]:
             Listing.company_id == company_id, Listing.state == ListingState.LIVE
         )
     ).all()
+
+
+def invitations_for(email: str, now: datetime) -> Sequence[Invitation]:
+    """Return the open invitations of an address, oldest first, their companies loaded."""
+    return db.session.scalars(
+        select(Invitation)
+        .options(joinedload(Invitation.company))
+        .where(Invitation.email == email, _open_at(now))
+        .order_by(Invitation.created_at, Invitation.id)
+    ).all()
+
+
+def invitation_for(email: str, invitation_id: int, now: datetime) -> Invitation:
+    """Return one open invitation of an address. Raises NoResultFound for another's."""
+    return db.session.scalars(
+        select(Invitation)
+        .options(joinedload(Invitation.company))
+        .where(Invitation.email == email, Invitation.id == invitation_id, _open_at(now))
+    ).one()

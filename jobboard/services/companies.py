@@ -31,7 +31,7 @@ DETAILS = (
     "name", "website", "phone", "industry", "employer_kind", "town", "region", "country", "about",
 )  # fmt: skip
 # From these a company can ask (again) to be checked.
-_MAY_ASK = (Verification.UNCHECKED, Verification.PROOF_ASKED, Verification.REFUSED)
+MAY_ASK = (Verification.UNCHECKED, Verification.PROOF_ASKED, Verification.REFUSED)
 
 
 def sign_up_company(account: Account, details: Mapping[str, Any], now: datetime) -> Company:
@@ -150,7 +150,7 @@ def ask_for_check(company: Company, text: str, account_id: int, now: datetime) -
     Raises RuleError on ``answer`` where nothing is said, MoveNotAllowed where none is due.
     """
     company = locked(company.id)
-    if company.verification not in _MAY_ASK:
+    if company.verification not in MAY_ASK:
         raise MoveNotAllowed("This company is checked, or being checked, already.")
     if not text.strip():
         raise RuleError("Write what you want the moderator to know.", "answer")

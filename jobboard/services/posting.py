@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from jobboard.services.listings import THE_BOARD, By, move_listing, record
 
 CREATED, EDITED = "created", "edited"
 DEFAULT_CURRENCY = "USD"
+MOMENTS = ("opens_at", "closes_at")
 STALE = "Somebody changed this listing after you opened it."
 # While a company is being checked its listing may be sent too: the moderator reads both.
 MAY_SUBMIT = (Verification.VERIFIED, Verification.WAITING)
@@ -52,6 +53,21 @@ def new_listing(company: Company, title: str, role_family: str, by: By, now: dat
     return listing
 
 
+def step_problems(
+    listing: Listing, slug: str, changes: Mapping[str, Any], now: datetime, *, finished: bool
+) -> list[RuleError]:
+    """Return what is wrong with a step's facts as they would be after ``changes``.
+
+    ``finished`` demands that nothing lacks; otherwise only what cannot stand together counts.
+    """
+    after = _after(listing, changes)
+    wrong = contradictions(slug, after)
+    if finished:
+        wrong += gaps(slug, after)
+        wrong += check_dates(after, now) if slug == "apply" else []
+    return wrong
+
+
 def save_step(
     listing: Listing,
     slug: str,
@@ -61,23 +77,22 @@ def save_step(
     *,
     seen_version: int,
     finished: bool,
-) -> list[RuleError]:
-    """Save a step's facts; return what is wrong with them instead, if anything is.
+) -> None:
+    """Save a step's facts; ``finished`` marks the step done.
 
-    ``finished`` demands that nothing lacks and marks the step done; otherwise only what cannot
-    stand together is refused. Raises StaleVersion and MoveNotAllowed.
+    Raises the first of ``step_problems``, StaleVersion and MoveNotAllowed.
     """
     open_for_editing(listing, seen_version)
-    before = facts_of(listing)
-    after = settled(_kept_on_the_clock({**before, **changes}, before, changes))
-    wrong = contradictions(slug, after) + (gaps(slug, after) if finished else [])
-    if slug == "apply" and finished:
-        wrong += check_dates(after, now)
-    if wrong:
-        return wrong
+    for error in step_problems(listing, slug, changes, now, finished=finished):
+        raise error
     done = {*listing.steps_done} - {slug} | ({slug} if finished else set())
-    write_facts(listing, after, before, step_named(slug).fields, sorted(done), by, now)
-    return []
+    after, fields = _after(listing, changes), step_named(slug).fields
+    write_facts(listing, after, (*fields, *MOMENTS), sorted(done), by, now)
+
+
+def _after(listing: Listing, changes: Mapping[str, Any]) -> dict[str, Any]:
+    before = facts_of(listing)
+    return settled(_kept_on_the_clock({**before, **changes}, before, changes))
 
 
 def _kept_on_the_clock(
@@ -87,7 +102,7 @@ def _kept_on_the_clock(
     old, new = before["time_zone"], facts["time_zone"]
     if not (old and new) or old == new or "closes_at" in changes:
         return facts
-    for name in ("opens_at", "closes_at"):
+    for name in MOMENTS:
         if facts[name] is not None:
             on_the_wall = facts[name].astimezone(ZoneInfo(old))
             facts[name] = on_the_wall.replace(tzinfo=ZoneInfo(new))
@@ -111,15 +126,17 @@ def open_for_editing(listing: Listing, seen_version: int) -> None:
 def write_facts(
     listing: Listing,
     after: Mapping[str, Any],
-    before: Mapping[str, Any],
-    fields: tuple[str, ...],
+    fields: Iterable[str],
     done: list[str],
     by: By,
     now: datetime,
 ) -> None:
-    """Store what changed, raise the version and write the history. Nothing new, nothing done."""
-    touched = [name for name in (*fields, "opens_at", "closes_at") if after[name] != before[name]]
-    changed = list(dict.fromkeys(touched))
+    """Store which of ``fields`` changed, raise the version and write the history.
+
+    Where nothing is new nothing is done.
+    """
+    before = facts_of(listing)
+    changed = [name for name in dict.fromkeys(fields) if after[name] != before[name]]
     if not changed and done == listing.steps_done:
         return
     for name in changed:

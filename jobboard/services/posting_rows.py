@@ -58,5 +58,5 @@ def remove_question(
 def _write_rows(
     listing: Listing, field: str, rows: list[dict[str, Any]], by: By, now: datetime
 ) -> None:
-    before = facts_of(listing)
-    write_facts(listing, {**before, field: rows}, before, (field,), listing.steps_done, by, now)
+    after = {**facts_of(listing), field: rows}
+    write_facts(listing, after, (field,), listing.steps_done, by, now)

@@ -1,6 +1,33 @@
-"""For employers: company, listings, applicants."""
+"""For employers: company, people, listings, applicants."""
 
-from jobboard.web.employer import applicants, pages
+from jobboard.web.employer import (
+    applicants,
+    company,
+    company_start,
+    home,
+    invitations,
+    listing,
+    listing_check,
+    listing_start,
+    members,
+    questions,
+    requirements,
+)
 from jobboard.web.employer.blueprint import blueprint
+from jobboard.web.employer.steps import views
 
-__all__ = ["applicants", "blueprint", "pages"]
+__all__ = [
+    "applicants",
+    "blueprint",
+    "company",
+    "company_start",
+    "home",
+    "invitations",
+    "listing",
+    "listing_check",
+    "listing_start",
+    "members",
+    "questions",
+    "requirements",
+    "views",
+]

@@ -1,0 +1,260 @@
+"""Must-haves and nice-to-haves: a list with Remove buttons and one small form for each kind."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from jobboard import clock
+from jobboard.domain import vocabulary
+from jobboard.domain.errors import RuleError
+from jobboard.domain.listing import MOST_MUST_HAVES
+from jobboard.domain.listing_rows import LONGEST_REQUIREMENT
+from jobboard.domain.permissions import Permission
+from jobboard.domain.posting import step_named
+from jobboard.models import Listing
+from jobboard.services.posting import save_step, step_problems
+from jobboard.services.posting_rows import add_requirement, remove_requirement
+from jobboard.web.access import needs
+from jobboard.web.employer.blueprint import blueprint
+from jobboard.web.employer.fields import FromList, OneOf
+from jobboard.web.employer.listing_access import (
+    CHECK_PAGE,
+    back_to,
+    by_me,
+    comes_from_check,
+    editable,
+    listing_page,
+    see_other,
+)
+from jobboard.web.employer.steps.views import LATER, next_page
+from jobboard.web.forms import BaseForm, LineField, choices_of, seen_version, term_choices
+from jobboard.web.listing_words import requirement_text
+
+STEP = "requirements"
+NEEDS = choices_of([("must", "A must-have"), ("nice", "Nice to have")])
+FAMILIES = {
+    "communicate": "Communicate",
+    "feel": "Feel",
+    "think": "Think",
+    "work": "Work",
+    "relate": "Relate",
+    "know": "Know",
+}
+
+
+class RowForm(BaseForm):
+    """One requirement; the kinds below say what it is."""
+
+    kind: ClassVar[str]
+    version = HiddenField()
+    need = OneOf("Is it", choices=NEEDS, validators=[InputRequired("Choose must or nice to have")])
+
+    def row(self) -> dict[str, str]:
+        """Return the requirement as it is stored."""
+        return {
+            "kind": self.kind,
+            "slug": self._text("slug"),
+            "text": self._text("text"),
+            "level": self._text("level"),
+            "need": self.need.data,
+        }
+
+    def _text(self, name: str) -> str:
+        return str(self[name].data or "") if name in self else ""
+
+
+class SkillForm(RowForm):
+    """A service skill."""
+
+    kind = "skill"
+    slug = SelectField(
+        "Skill",
+        choices=[
+            SelectChoice("", "Choose"),
+            *(
+                SelectChoice(term.slug, term.label, optgroup=FAMILIES[term.extra["family"]])
+                for term in vocabulary.terms("skill")
+            ),
+        ],
+        validators=[InputRequired("Choose a skill")],
+    )
+
+
+class ToolForm(RowForm):
+    """A program: one we know, or any other by name."""
+
+    kind = "tool"
+    slug = FromList("Tool", term_choices("tool"))
+    text = LineField("Or another tool, by name", limit=LONGEST_REQUIREMENT)
+
+    def row(self) -> dict[str, str]:
+        """Return the tool. Raises RuleError unless exactly one is named."""
+        found = super().row()
+        if bool(found["slug"]) == bool(found["text"]):
+            raise RuleError("Choose a tool from the list, or enter another one", "slug")
+        return found
+
+
+class LanguageForm(RowForm):
+    """A language, with the level it is needed at."""
+
+    kind = "language"
+    slug = FromList(
+        "Language", term_choices("language"), validators=[InputRequired("Choose a language")]
+    )
+    level = FromList(
+        "Level", term_choices("language-level"), validators=[InputRequired("Choose a level")]
+    )
+
+
+class QualificationForm(RowForm):
+    """Schooling, or that none is needed."""
+
+    kind = "qualification"
+    slug = OneOf(
+        "Qualification", "qualification", validators=[InputRequired("Choose a qualification")]
+    )
+
+
+class OtherForm(RowForm):
+    """Anything else, in the employer's own words: one fact."""
+
+    kind = "other"
+    text = LineField(
+        "In your own words, one fact",
+        [InputRequired("Write what people need, like A driver's license")],
+        limit=LONGEST_REQUIREMENT,
+    )
+
+
+FORMS: dict[str, type[RowForm]] = {
+    form.kind: form for form in (SkillForm, ToolForm, LanguageForm, QualificationForm, OtherForm)
+}
+KIND_WORDS = {
+    "skill": "Skill",
+    "tool": "Tool",
+    "language": "Language",
+    "qualification": "Qualification",
+    "other": "Something else",
+}
+
+
+class ListForm(BaseForm):
+    """The list as a whole: done, for later, or one row less."""
+
+    version = HiddenField()
+    requirements = HiddenField()
+
+
+@blueprint.get("/listings/<int:listing_id>/requirements")
+@needs(Permission.EDIT_LISTINGS)
+def requirements(listing_id: int) -> str:
+    """Show the list, and the form of the kind that was chosen."""
+    listing = editable(listing_id)
+    kind = request.args.get("kind", "skill")
+    return _page(listing, FORMS[kind if kind in FORMS else "skill"](need="must"))
+
+
+@blueprint.post(
+    "/listings/<int:listing_id>/requirements/"
+    "add/<any(skill,tool,language,qualification,other):kind>"
+)
+@needs(Permission.EDIT_LISTINGS)
+def requirement_add(listing_id: int, kind: str) -> Response | tuple[str, int]:
+    """Add one requirement."""
+    listing = editable(listing_id)
+    form = FORMS[kind]()
+    if not form.validate():
+        return _page(listing, form, problem=form), 422
+    try:
+        add_requirement(listing, form.row(), by_me(), clock.now(), seen_version=seen_version(form))
+    except RuleError as error:
+        if error.field is None:
+            raise
+        form.add_rule_error(error)
+        return _page(listing, form, problem=form), 422
+    return see_other(_address(listing, kind))
+
+
+@blueprint.post("/listings/<int:listing_id>/requirements/remove")
+@needs(Permission.EDIT_LISTINGS)
+def requirement_remove(listing_id: int) -> Response:
+    """Remove one requirement, by its place in the list of the version that was seen."""
+    listing = editable(listing_id)
+    typed = request.form.get("position", "")
+    position = int(typed) if typed in {str(n) for n in range(len(listing.requirements))} else -1
+    remove_requirement(
+        listing, position, by_me(), clock.now(), seen_version=seen_version(ListForm())
+    )
+    return see_other(_address(listing, request.args.get("kind", "")))
+
+
+@blueprint.post("/listings/<int:listing_id>/requirements")
+@needs(Permission.EDIT_LISTINGS)
+def requirements_done(listing_id: int) -> Response | tuple[str, int]:
+    """Say that the list is complete, or leave it for later."""
+    listing = editable(listing_id)
+    form = ListForm()
+    if LATER in request.form:
+        return see_other(listing_page(listing))
+    now = clock.now()
+    wrong = step_problems(listing, STEP, {}, now, finished=True)
+    if wrong:
+        for error in wrong:
+            form.add_rule_error(error)
+        return _page(listing, SkillForm(formdata=None, need="must"), problem=form), 422
+    save_step(listing, STEP, {}, by_me(), now, seen_version=seen_version(form), finished=True)
+    return see_other(next_page(listing, STEP))
+
+
+def _address(listing: Listing, kind: str) -> str:
+    """Return the list's address with the form of ``kind`` open, ready for the next one."""
+    known = kind if kind in FORMS else None
+    return url_for(
+        "employer.requirements", listing_id=listing.id, kind=known, back=_back(), _anchor="add"
+    )
+
+
+def _back() -> str | None:
+    return CHECK_PAGE if comes_from_check() else None
+
+
+def _rows(listing: Listing, kind: str) -> list[dict[str, Any]]:
+    """Return the list's rows, each with what its Remove button sends."""
+    action = url_for("employer.requirement_remove", listing_id=listing.id, kind=kind, back=_back())
+    words = {"must": ("Must", "info"), "nice": ("Nice to have", "neutral")}
+    return [
+        {
+            "text": requirement_text(row),
+            "tag": words[row["need"]][0],
+            "tone": words[row["need"]][1],
+            "action": action,
+            "fields": {"position": position, "version": listing.version},
+        }
+        for position, row in enumerate(listing.requirements)
+    ]
+
+
+def _page(listing: Listing, form: RowForm, *, problem: BaseForm | None = None) -> str:
+    """Render the list with one form; ``problem`` is the form whose errors are summed up."""
+    if problem is None:
+        form.version.data = str(listing.version)
+    return render_template(
+        "employer/steps/requirements.html",
+        listing=listing,
+        step=step_named(STEP),
+        rows=_rows(listing, form.kind),
+        musts=sum(row["need"] == "must" for row in listing.requirements),
+        most=MOST_MUST_HAVES,
+        add_form=form,
+        form=problem,
+        kinds=KIND_WORDS,
+        back_url=back_to(listing),
+        back=_back(),
+    )

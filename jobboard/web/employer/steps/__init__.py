@@ -1,0 +1,1 @@
+"""The steps of posting a listing: one small form each, and the views they share."""
