@@ -12,6 +12,7 @@ from typing import Any
 
 from jobboard.domain.inference import contacts, money, requirements, role, schedule, setting
 from jobboard.domain.inference.amounts import PayFound, read_pay
+from jobboard.domain.inference.home import home_office
 from jobboard.domain.inference.industry import industry
 from jobboard.domain.inference.location import Place, place
 from jobboard.domain.inference.role import is_customer_service
@@ -34,13 +35,14 @@ class Inferred:
     industry: str | None = None
     employer_kind: str | None = None
     arrangement: str | None = None
+    home_office: tuple[str, ...] | None = None
     country: str | None = None
     region: str | None = None
     contract: str | None = None
     hours: str | None = None
     employment_status: str | None = None
-    hours_week_min: int | None = None
-    hours_week_max: int | None = None
+    hours_week_min: Decimal | None = None
+    hours_week_max: Decimal | None = None
     shift_bands: tuple[str, ...] | None = None
     shift_pattern: str | None = None
     channels: tuple[str, ...] | None = None
@@ -75,6 +77,7 @@ def infer(posting: Mapping[str, Any]) -> Inferred:
         "industry": industry(source),
         "employer_kind": setting.employer_kind(source),
         "arrangement": setting.arrangement(source),
+        "home_office": home_office(source),
         "contract": setting.contract(source),
         "hours": setting.hours(source),
         "employment_status": setting.employment_status(source),

@@ -36,7 +36,8 @@ _AMOUNT = re.compile(
     rf"(?P<high>{_NUMBER})(?P<highk>\s?k\b)?)?(?:\s?(?P<code>(?:{_CODES})\b))?(?:\s?\+)?",
     re.IGNORECASE,
 )
-_UNIT = r"(?:hour|hr|day|week|wk|month|mo|year|yr|annum)\b"
+# A capital may follow at once where text runs together ("/HrBenefits").
+_UNIT = r"(?:hour|hr|day|week|wk|month|mo|year|yr|annum)(?-i:(?![a-z]))"
 _PERIOD_BEHIND = re.compile(
     r"(?:[\s,(+*-]|\b(?:base|salary|gross|net|paid|plus|doe|or more|depending on experience)\b)*"
     rf"(?P<period>(?:per|an?|each|every|/|p)[ /.]*{_UNIT}|/ ?h\b|hourly|daily|weekly|monthly"
@@ -78,7 +79,7 @@ _NO_PAY = re.compile(
 _REACH_AHEAD = 80
 _REACH_BEHIND = 22
 _CLAUSE_END = re.compile(r"[.;!?•](?:\s|$)|(?<=[a-z])(?=[A-Z])")
-_NEXT_MATTER = re.compile(r"[($£€;!?•,]|\.(?:\s|$)")
+_NEXT_MATTER = re.compile(r"[($£€;:!?•,]|\.(?:\s|$)|(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from jobboard.domain import vocabulary
 from jobboard.domain.inference.reading import Match, Sentence, denied, finder, listed
 from jobboard.domain.inference.source import (
     DESCRIPTION,
@@ -14,6 +13,7 @@ from jobboard.domain.inference.source import (
     Fact,
     Source,
     by_text,
+    in_page_order,
 )
 
 _WORK_TEXT = (TITLE, DESCRIPTION, DUTIES)
@@ -32,10 +32,10 @@ _APPLYING = listed(
 _APPLYING_PHRASES = ("cover letter", "contact us", "email us", "call us", "send us", "click here")
 # Single words that name a channel only beside words of service.
 _WEAK_CHANNEL_WORDS = listed(
-    "direct messages, whatsapp, video, facebook, instagram, tiktok, and email, or email, walk in, "
-    "hotline, text message, text messages, video call, video calls, self service, twitter, phone, "
-    "phones, telephone, telephones, voice, calls, email, emails, e mail, e mails, chat, chats, "
-    "social media, in person, face to face, sms, texting"
+    "direct messages, whatsapp, video, facebook, instagram, tiktok, walk in, hotline, text "
+    "message, text messages, video call, video calls, self service, twitter, phone, phones, "
+    "telephone, telephones, voice, calls, email, emails, e mail, e mails, chat, chats, social "
+    "media, in person, face to face, sms, texting"
 )
 _NO_CHANNEL_WORDS = listed(
     "social, messaging, video, self-service, concierge, headset, dialer, instant messaging, "
@@ -110,7 +110,7 @@ _TAX_AND_THE_LIKE = listed("tax, investment, market, audit, code")
 
 def channels(source: Source) -> Fact | None:
     """Every channel the text gives evidence for, in vocabulary order."""
-    return _listed("channel", list(_channel_matches(source)))
+    return in_page_order("channel", list(_channel_matches(source)))
 
 
 def main_channel(source: Source) -> Fact | None:
@@ -134,7 +134,7 @@ def customers(source: Source) -> Fact | None:
         for match in finder("customers").find(sentence)
         if not denied(match) and _are_served(match)
     ]
-    return _listed("customers", matches)
+    return in_page_order("customers", matches)
 
 
 def duties(source: Source) -> Fact | None:
@@ -146,7 +146,7 @@ def duties(source: Source) -> Fact | None:
         for match in finder("duty").find(sentence)
         if not denied(match) and _is_duty(match)
     ]
-    return _listed("duty", matches)
+    return in_page_order("duty", matches)
 
 
 def _channel_matches(source: Source) -> Iterator[Match]:
@@ -201,12 +201,3 @@ def _about_applying(sentence: Sentence) -> bool:
     return bool(_APPLYING.intersection(sentence.words)) or any(
         map(sentence.folded.__contains__, _APPLYING_PHRASES)
     )
-
-
-def _listed(group: str, matches: list[Match]) -> Fact | None:
-    """The terms found, in page order, with the first words that showed each."""
-    first: dict[str, Match] = {}
-    for match in matches:
-        first.setdefault(match.term.slug, match)
-    order = [term.slug for term in vocabulary.terms(group) if term.slug in first]
-    return by_text(tuple(order), *(first[slug] for slug in order)) if order else None

@@ -26,7 +26,7 @@ _NEGATION_REACH = 3
 _DENIAL_AFTER = re.compile(
     r"^(?:(?:work|position|role|job|option|experience|degree|skills?)s? ){0,2}"
     r"(?:is|are|isn t|aren t|was|will)?(?: ?be)? ?not (?:a |an )?"
-    r"(?:required|necessary|needed|available|offered|possible|part|included|essential|allowed|option)"
+    r"(?:required|necessary|needed|available|offered|possible|part|included|allowed|option)"
     r"|^(?:(?:is|are) )?(?:unavailable|unnecessary)"
 )
 _AFTER_REACH = 7

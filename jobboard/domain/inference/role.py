@@ -14,6 +14,7 @@ from jobboard.domain.inference.source import (
     by_field,
     by_text,
     read,
+    read_title,
 )
 
 GENERAL_FAMILY = "customer-service"
@@ -36,7 +37,7 @@ _MANAGERS_OF_NO_ONE = listed(
     "community, social, client, territory, portfolio"
 )
 _NO_RUNG_BEFORE = {"lead": frozenset({"to", "the", "a"})}
-_NO_RUNG_AFTER = {"lead": frozenset({"generation", "generator"}), "quality": frozenset()}
+_NO_RUNG_AFTER = {"lead": frozenset({"generation", "generator"})}
 SERVICE_FUNCTIONS = listed("customer service, customer support")
 # Wider functions, which count when the text also speaks of serving people.
 WIDE_FUNCTIONS = ("constituent services", "customer service")
@@ -98,7 +99,7 @@ def is_customer_service(posting: Mapping[str, Any]) -> tuple[bool, str]:
     function ("Constituent Services & Community Programs") counts only where the text
     shows a duty of serving people.
     """
-    source = read(posting)
+    source = read_title(posting)
     own_word = _own_word(source)
     for match in title_matches(source, "role-family"):
         if match.term.slug not in SHARED_FAMILIES or own_word:
@@ -120,7 +121,7 @@ def _own_word(source: Source) -> str:
     """What the posting says of itself, as a reason, or ""."""
     function = vocabulary.fold(source.field("function"))
     wide = any(map(function.__contains__, WIDE_FUNCTIONS))
-    if function in SERVICE_FUNCTIONS or (wide and _serves(source)):
+    if function in SERVICE_FUNCTIONS or (wide and _serves(source.posting)):
         return f"function: {source.field('function')}"
     marked = source.posting.get("customerService")
     if isinstance(marked, Mapping) and marked.get("byTitle"):
@@ -128,8 +129,8 @@ def _own_word(source: Source) -> str:
     return ""
 
 
-def _serves(source: Source) -> bool:
-    found = duties(source)
+def _serves(posting: Mapping[str, Any]) -> bool:
+    found = duties(read(posting))
     return found is not None and bool(SERVING_DUTIES.intersection(found.value))
 
 

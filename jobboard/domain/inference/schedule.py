@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jobboard.domain import vocabulary
 from jobboard.domain.inference.reading import Match, Sentence, denied, finder, listed
@@ -19,6 +20,7 @@ from jobboard.domain.inference.source import (
 
 MOST_HOURS_A_WEEK = 60
 LONGEST_TRAINING_WEEKS = 26
+_HALF = 5
 NOON = 12
 MIDNIGHT = 24
 EARLY_ENDS = 8
@@ -157,8 +159,10 @@ def _plausible(found: re.Match[str]) -> bool:
 
 def _bounds(found: re.Match[str]) -> tuple[Fact | None, Fact | None]:
     how = f"text: {found.group().strip()}"
-    low, high = int(found["low"]), int(found["high"] or found["low"])
+    low, high = Decimal(found["low"]), Decimal(found["high"] or found["low"])
     bound = found["bound"] or ""
+    if high == _HALF and low > high:  # "37.5 hours", its point folded away
+        low = high = low + high / 10
     if low > high:
         return None, None
     return (

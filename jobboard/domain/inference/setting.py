@@ -20,6 +20,7 @@ from jobboard.domain.inference.source import (
     by_text,
 )
 
+REMOTE = "remote"
 _OWN_TEXT = (TITLE, DESCRIPTION, DUTIES, QUALIFICATIONS, HOURS)
 _ALL_TEXT = (*_OWN_TEXT, BENEFITS)
 
@@ -89,7 +90,7 @@ _EMPLOYER_WORDS = listed(
 def arrangement(source: Source) -> Fact | None:
     """On site, hybrid or remote, from the text first, then from the location fields."""
     if source.field("jobLocationType").upper() == "TELECOMMUTE":
-        return by_field("remote", "jobLocationType")
+        return by_field(REMOTE, "jobLocationType")
     return _arrangement_in_text(source) or _workplace(source)
 
 
@@ -135,7 +136,7 @@ def _arrangement_in_text(source: Source) -> Fact | None:
     for sentence in source.part(*_ALL_TEXT):
         for slug in ("on-site", "hybrid", "remote"):
             found = _FIRM_PLACE[slug].search(sentence.folded)
-            if found and not (slug == "remote" and _NOW_AND_THEN.intersection(sentence.words)):
+            if found and not (slug == REMOTE and _NOW_AND_THEN.intersection(sentence.words)):
                 return Fact(slug, f"text: {found.group()}")
         for match in finder("arrangement", _LOOSE_PLACE_WORDS).find(sentence):
             if not denied(match) and not _NOW_AND_THEN.intersection(sentence.words):

@@ -1,9 +1,10 @@
 """A posting made ready for reading: its fields at hand, its texts as sentences by section."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from jobboard.domain import vocabulary
 from jobboard.domain.inference.reading import Match, Sentence, sentences
 
 TITLE = "title"
@@ -54,6 +55,12 @@ def read(posting: Mapping[str, Any]) -> Source:
     return Source(posting, tuple(found))
 
 
+def read_title(posting: Mapping[str, Any]) -> Source:
+    """Make only the title ready, for rules that need no more."""
+    title = posting.get(TITLE)
+    return Source(posting, tuple(sentences(TITLE, title if isinstance(title, str) else "")))
+
+
 def employer_field(posting: Mapping[str, Any], name: str) -> str:
     """A text field of ``hiringOrganization``, or ""."""
     organization = posting.get("hiringOrganization")
@@ -70,3 +77,12 @@ def by_text(value: Any, *matches: Match) -> Fact:
 def by_field(value: Any, name: str) -> Fact:
     """A fact that rests on a field of the posting."""
     return Fact(value, f"field: {name}")
+
+
+def in_page_order(group: str, matches: Iterable[Match]) -> Fact | None:
+    """The terms that were matched, in page order, with the first words that showed each."""
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.term.slug, match)
+    order = tuple(term.slug for term in vocabulary.terms(group) if term.slug in first)
+    return by_text(order, *(first[slug] for slug in order)) if order else None
