@@ -53,9 +53,16 @@ def _without_participle(word: str) -> str:
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if root != word and not word.endswith("eed") and _is_root(root):
-            doubled = root[-1] == root[-2] and root[-1] not in _OWN_DOUBLES
-            return root[:-1] if doubled else root
+            return _as_root(root)
     return word
+
+
+def _as_root(text: str) -> str:
+    """What is left of a participle as its verb is spelled."""
+    if text.endswith(("is", "ys")):
+        return text + "e"
+    doubled = text[-1] == text[-2] and text[-1] not in _OWN_DOUBLES
+    return text[:-1] if doubled else text
 
 
 def _is_root(text: str) -> bool:
