@@ -9,11 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.support import network, postgres
 
 DATABASES = ("sqlite", "postgresql")
+
+# A busy machine must not fail a test, and a check of a change must be the same when repeated.
+hypothesis.settings.register_profile(
+    "board", deadline=None, derandomize="CI" in os.environ, print_blob=True
+)
+hypothesis.settings.load_profile("board")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

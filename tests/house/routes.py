@@ -236,6 +236,11 @@ APPLICATIONS = {
         post=its_seeker(409),
         args={"reference": "application.reference"},
     ),
+    "seeker.application_resume": Route(
+        "/my/applications/<string:reference>/resume",
+        its_seeker(),
+        args={"reference": "application.reference"},
+    ),
     "seeker.application_sent": Route(
         "/my/applications/<string:reference>/sent",
         its_seeker(),
@@ -261,7 +266,9 @@ APPLICATIONS = {
         args={"listing_id": "drafted.listing_id"},
     ),
     "seeker.apply_save": Route(
-        "/my/apply/<int:listing_id>", post=seekers(422), args={"listing_id": "unapplied.id"}
+        "/my/apply/<int:listing_id>",
+        post=answers(visitor=SIGN_IN, seeker=422, other_seeker=303),
+        args={"listing_id": "unapplied.id"},
     ),
     "seeker.apply_send": Route(
         "/my/apply/<int:listing_id>/check",
@@ -281,6 +288,11 @@ APPLICATIONS = {
     "employer.applicant_open": Route(
         "/employer/listings/<int:listing_id>/applicants/<string:reference>/open",
         post=its_company(303, viewer=NO_ACCESS),
+        args={"reference": "application.reference"},
+    ),
+    "employer.applicant_pdf": Route(
+        "/employer/listings/<int:listing_id>/applicants/<string:reference>/resume.pdf",
+        its_company(),
         args={"reference": "application.reference"},
     ),
     "employer.applicants": Route("/employer/listings/<int:listing_id>/applicants", its_company()),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.support.source import ROOT, our_files
 
@@ -24,20 +23,11 @@ READ_AS_TEXT = frozenset(
 )  # fmt: skip
 
 
-def every_file() -> list[pytest.param]:
-    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in our_files()]
-
-
-@pytest.mark.parametrize("path", every_file())
-def test_a_file_stands_for_itself(path: Path) -> None:
-    assert path.stat().st_size <= LARGEST_BYTES
-    assert ".min." not in path.name, "Third-party files come as managed dependencies."
-    if path.suffix not in READ_AS_TEXT:
-        return
-    text = path.read_text(errors="replace")
-    for rule in (MACHINE_PATH, REGISTRY, UNFINISHED, SILENCED):
-        found = rule.search(text)
-        assert found is None, f"{text[max(0, found.start() - 40) : found.end() + 40]!r}"
+def test_a_file_stands_for_itself() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}: {problem}" for path in our_files() for problem in _wrong(path)
+    ]
+    assert not wrong
 
 
 def test_every_dependency_of_the_product_is_locked() -> None:
@@ -57,3 +47,17 @@ def test_the_test_set_has_the_product_s_versions() -> None:
     product = set(pin.findall((ROOT / "requirements.lock").read_text()))
     tests = set(pin.findall((ROOT / "requirements-test.lock").read_text()))
     assert product <= tests
+
+
+def _wrong(path: Path) -> Iterator[str]:
+    if path.stat().st_size > LARGEST_BYTES:
+        yield "is too large"
+    if ".min." in path.name:
+        yield "is somebody else's; such files come as managed dependencies"
+    if path.suffix not in READ_AS_TEXT:
+        return
+    text = path.read_text(errors="replace")
+    for rule in (MACHINE_PATH, REGISTRY, UNFINISHED, SILENCED):
+        found = rule.search(text)
+        if found is not None:
+            yield repr(text[max(0, found.start() - 40) : found.end() + 40])

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "jobboard"
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+TEMPLATE_KINDS = frozenset({".html", ".txt", ".xml"})
 NOT_OURS = frozenset({"__pycache__", "node_modules", "build", "data", "test-results"})
 
 
@@ -59,8 +60,8 @@ def modules(under: str = "jobboard") -> list[Module]:
 
 
 def templates() -> list[Path]:
-    """Every template, of pages and of letters."""
-    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    """Every template of the site's own engine: of pages, letters and feeds."""
+    return sorted(path for path in TEMPLATES.rglob("*") if path.suffix in TEMPLATE_KINDS)
 
 
 def our_files() -> list[Path]:
