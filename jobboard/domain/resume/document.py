@@ -115,7 +115,7 @@ def add(document: Document, section: Section, entry: Mapping[str, Any]) -> Docum
     if len(kept) >= MOST_ENTRIES:
         raise RuleError(f"A section holds at most {MOST_ENTRIES} entries. Remove one first.")
     changed, ident = _next_id(document)
-    return _with_entries(changed, section, [*kept, _with_id(section, dict(entry), ident)])
+    return _with_entries(changed, section, [*kept, _with_id(section, _merged({}, entry), ident)])
 
 
 def replace(document: Document, section: Section, ident: str, entry: Mapping[str, Any]) -> Document:

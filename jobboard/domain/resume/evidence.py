@@ -9,7 +9,7 @@ from typing import Any
 
 from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
-from jobboard.domain.resume.document import Document, Entry, Section, entries, entry_id, text
+from jobboard.domain.resume.document import KEY, Document, Entry, Section, entries, entry_id, text
 
 RESULT = "service-result"
 
@@ -67,6 +67,28 @@ def make_skill(document: Document, facts: Mapping[str, Any], ident: str = "") ->
             raise RuleError(f"“{name}” is on your resume already. You can change it there.", "slug")
     rest = {name: facts[name] for name in ("proof", "work_id", "trained", "reference")}
     return {"slug": None, "text": None, **kept, **rest}
+
+
+def make_language(document: Document, slug: str, typed: str, level: str, ident: str = "") -> Entry:
+    """Return a language to add, or to replace the language ``ident``, from a form's facts.
+
+    Raises RuleError where neither or both of slug and typed name are given, or where the
+    resume has the language already.
+    """
+    if not slug and not typed:
+        raise RuleError("Choose a language, or write one.", "slug")
+    if slug and typed:
+        raise RuleError("Leave this empty, or choose no language from the list.", "text")
+    kept = slug_or_text("language", typed) if typed else {"slug": slug}
+    name = name_of(kept, "language")
+    for other in entries(document, Section.LANGUAGES):
+        if text(other, "language") == name and entry_id(other) != ident:
+            raise RuleError(f"{name} is on your resume already. You can change it there.", "slug")
+    return {
+        "language": name,
+        "fluency": vocabulary.label("language-level", level),
+        KEY: {"slug": kept.get("slug", ""), "level": level},
+    }
 
 
 def make_result(metric: str, value: str, period: str, sample: int | None) -> Entry:

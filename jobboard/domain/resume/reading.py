@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from jobboard.domain import vocabulary
@@ -72,17 +73,18 @@ class ReadableResume:
     volunteer: tuple[TimeLine, ...]
     channels: str
     tools: str
-    languages: tuple[str, ...]
-    training: tuple[TimeLine, ...]
+    languages: tuple[TimeLine, ...]
+    schools: tuple[TimeLine, ...]
+    certificates: tuple[TimeLine, ...]
     references: tuple[TimeLine, ...]
-    availability: tuple[tuple[str, str], ...]
+    week: str
     home_office: str
     wanted: tuple[tuple[str, str], ...]
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing stands on it but, perhaps, name and contact."""
-        return not any((self.skills, self.work, self.channels, self.tools, self.training))
+        return not any((self.skills, self.work, self.channels, self.tools, self.schools))
 
 
 def readable(document: Fields) -> ReadableResume:
@@ -101,12 +103,10 @@ def readable(document: Fields) -> ReadableResume:
         channels=_sentence(labels("channel", texts(own, "channels"))),
         tools=_comma(name_of(tool, "tool") for tool in rows(own, "tools")),
         languages=tuple(_language(entry) for entry in entries(document, Section.LANGUAGES)),
-        training=(
-            *_lines(document, Section.EDUCATION, _education),
-            *_lines(document, Section.CERTIFICATES, _certificate),
-        ),
+        schools=_lines(document, Section.EDUCATION, _education),
+        certificates=_lines(document, Section.CERTIFICATES, _certificate),
         references=tuple(_reference(entry) for entry in entries(document, Section.REFERENCES)),
-        availability=_availability(mapping(own, "availability")),
+        week=_week(mapping(own, "availability")),
         home_office=_sentence(labels("home-office", texts(own, "home_office"))),
         wanted=_wanted(mapping(own, "wanted")),
     )
@@ -229,18 +229,26 @@ def _lines(
     return tuple(line(entry) for entry in newest_first(entries(document, section)))
 
 
-def _language(entry: Entry) -> str:
+def _language(entry: Entry) -> TimeLine:
     own = ours(entry)
     name = _label("language", text(own, "slug")) or text(entry, "language")
     level = _label("language-level", text(own, "level")) or text(entry, "fluency")
-    return f"{name}: {level}" if level else name
+    return TimeLine(entry_id(entry), "", f"{name}: {level}" if level else name, "", ())
 
 
-def _availability(week: Fields) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (day.label, bands)
+def _week(week: Fields) -> str:
+    """Return "Monday to Wednesday: day, late; Friday: day": like days in a row are one."""
+    days = [
+        (day.label, ", ".join(labels("shift-band", texts(week, day.slug))).lower())
         for day in vocabulary.terms("weekday")
-        if (bands := _comma(labels("shift-band", texts(week, day.slug))))
+    ]
+    runs = [
+        (bands, [name for name, _ in run]) for bands, run in groupby(days, key=lambda day: day[1])
+    ]
+    return "; ".join(
+        f"{run[0]}{f' to {run[-1]}' if len(run) > 1 else ''}: {bands}"
+        for bands, run in runs
+        if bands
     )
 
 
