@@ -1,8 +1,9 @@
 """Pay: compared across periods by published factors, never across currencies.
 
-The factors are those of the U.S. Office of Personnel Management and of everyday payroll:
-52 weeks and 12 months a year, five days of equal length a week. Where the hours a week are not
-stated, 40 are taken, which is the full-time week of the U.S. Fair Labor Standards Act.
+A year of full-time work is 2,080 hours, 40 hours in each of 52 weeks: the figure by which the
+U.S. Bureau of Labor Statistics turns hourly into annual wages (Occupational Employment and Wage
+Statistics, technical notes). A week has five working days of equal length, a year twelve months
+of equal length. Where a listing states its hours a week, they take the place of the 40.
 """
 
 from __future__ import annotations
@@ -46,16 +47,12 @@ def periods_a_year(period: str, hours_a_week: Decimal | None = None) -> Decimal:
     }[period]
 
 
-def annual_equivalent(
-    amount: Decimal, period: str, hours_a_week: Decimal | None = None
-) -> Decimal:
+def annual_equivalent(amount: Decimal, period: str, hours_a_week: Decimal | None = None) -> Decimal:
     """Return what ``amount`` each ``period`` comes to in a year, to the cent."""
     return (amount * periods_a_year(period, hours_a_week)).quantize(_CENT, ROUND_HALF_UP)
 
 
-def hourly_equivalent(
-    amount: Decimal, period: str, hours_a_week: Decimal | None = None
-) -> Decimal:
+def hourly_equivalent(amount: Decimal, period: str, hours_a_week: Decimal | None = None) -> Decimal:
     """Return what ``amount`` each ``period`` comes to for an hour, to the cent."""
     year = amount * periods_a_year(period, hours_a_week)
     return (year / periods_a_year("hour", hours_a_week)).quantize(_CENT, ROUND_HALF_UP)
