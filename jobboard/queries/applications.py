@@ -116,13 +116,18 @@ def list_of_seeker(seeker_id: int, page: int) -> Page:
     return _page(ordered, page, SEEKER_PAGE_SIZE)
 
 
-def listing_of(company_id: int, listing_id: int) -> Listing:
-    """Return a company's own listing, in whatever state."""
+def waiting_for_resume(seeker_id: int) -> Application | None:
+    """Return the latest draft that has no resume to send yet, with its listing, if any."""
     return db.session.scalars(
-        select(Listing)
-        .options(joinedload(Listing.company))
-        .where(Listing.id == listing_id, Listing.company_id == company_id)
-    ).one()
+        _whole()
+        .where(
+            Application.seeker_id == seeker_id,
+            Application.state == _DRAFT,
+            Application.resume_id.is_(None),
+        )
+        .order_by(Application.updated_at.desc(), Application.id.desc())
+        .limit(1)
+    ).first()
 
 
 def of_company(reference: str, listing_id: int, company_id: int) -> Application:

@@ -1,6 +1,7 @@
 """For employers: company, people, listings, applicants."""
 
 from jobboard.web.employer import (
+    applicant,
     applicants,
     company,
     company_start,
@@ -17,7 +18,7 @@ from jobboard.web.employer.blueprint import blueprint
 from jobboard.web.employer.steps import views
 
 __all__ = [
-    "applicants",
+    "applicant", "applicants",
     "blueprint",
     "company",
     "company_start",

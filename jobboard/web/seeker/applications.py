@@ -21,7 +21,7 @@ from jobboard.models import Application, Listing
 from jobboard.queries import applications as reading
 from jobboard.services import applications as service
 from jobboard.services.listings import By
-from jobboard.web.applications import summary_rows, timeline_steps, usual_answer
+from jobboard.web.applications import applicant_name, summary_rows, timeline_steps, usual_answer
 from jobboard.web.filters import day
 from jobboard.web.listing_view import listing_url
 from jobboard.web.paging import page_number
@@ -98,6 +98,20 @@ def application(reference: str) -> str | Response:
         may_withdraw=_S.WITHDRAWN in may_go,
         may_decline=_S.DECLINED in may_go,
         may_apply_again=_may_apply_again(shown, now),
+    )
+
+
+@blueprint.get("/applications/<string:reference>/resume")
+def application_resume(reference: str) -> str | Response:
+    """Show the copy of the resume that was sent."""
+    shown = reading.of_seeker(reference, signed_in().id)
+    if shown.state == _S.DRAFT:
+        return redirect(url_for("seeker.apply", listing_id=shown.listing_id))
+    return render_template(
+        "seeker/application_resume.html",
+        application=shown,
+        listing=shown.listing,
+        name=applicant_name(shown),
     )
 
 

@@ -22,6 +22,7 @@ from jobboard.web.seeker.apply_form import (
     ApplicationForm,
     SendForm,
     application_form,
+    first_values,
     question_fields,
     typed_answers,
 )
@@ -44,25 +45,26 @@ def apply(listing_id: int) -> str | Response:
     resumes = resumes_of(signed_in().id)
     if not resumes:
         return render_template(
-            "seeker/apply_no_resume.html",
-            listing=listing,
-            listing_url=listing_url(listing),
-            back=request.path,
+            "seeker/apply_no_resume.html", listing=listing, listing_url=listing_url(listing)
         )
     if draft is not None and "change" not in request.args and not service.owed(draft, listing):
         return redirect(url_for("seeker.apply_check", listing_id=listing_id))
-    return _answers_page(listing, application_form(listing, resumes, draft), draft)
+    form = application_form(listing, resumes, first_values(listing, resumes, draft))
+    return _answers_page(listing, form)
 
 
 @blueprint.post("/apply/<int:listing_id>")
 def apply_save(listing_id: int) -> Response | tuple[str, int]:
     """Keep what was typed; go on to the check, or stop here for now."""
     listing = reading.listing_once_public(listing_id)
-    form = application_form(listing, resumes_of(signed_in().id), None)
     now = clock.now()
+    resumes = resumes_of(signed_in().id)
+    if not resumes:
+        return _to_resume(listing)
+    form = application_form(listing, resumes)
     if not form.validate():
         service.check_open(listing, now)
-        return _answers_page(listing, form, None), 422
+        return _answers_page(listing, form), 422
     try:
         draft = service.start(listing, signed_in().id, now)
         _save(draft, form, listing)
@@ -77,8 +79,17 @@ def apply_save(listing_id: int) -> Response | tuple[str, int]:
             form.add_rule_error(error)
         # What was typed is kept, though it cannot be sent like this.
         keep_despite_refusal()
-        return _answers_page(listing, form, draft), 422
+        return _answers_page(listing, form), 422
     return redirect(url_for("seeker.apply_check", listing_id=listing_id), 303)
+
+
+def _to_resume(listing: Listing) -> Response:
+    """Lead to building a resume. The draft made here is the way back: it waits in the list."""
+    try:
+        service.start(listing, signed_in().id, clock.now())
+    except AlreadyDone:
+        return _sent_before(reading.open_of(listing.id, signed_in().id))
+    return redirect(url_for("seeker.resume_new"), 303)
 
 
 def _save(draft: Application, form: ApplicationForm, listing: Listing) -> None:
@@ -153,12 +164,11 @@ def _sent_before(application: Application | None) -> Response:
     return redirect(url_for("seeker.application", reference=application.reference), 303)
 
 
-def _answers_page(listing: Listing, form: ApplicationForm, draft: Application | None) -> str:
+def _answers_page(listing: Listing, form: ApplicationForm) -> str:
     return render_template(
         "seeker/apply.html",
         listing=listing,
         listing_url=listing_url(listing),
         form=form,
-        draft=draft,
         questions=question_fields(form, listing),
     )

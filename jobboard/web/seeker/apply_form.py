@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from wtforms import Field, HiddenField, RadioField
 from wtforms.validators import Optional
@@ -42,9 +42,9 @@ class SendForm(BaseForm):
 
 
 def application_form(
-    listing: Listing, resumes: Sequence[Resume], draft: Application | None
+    listing: Listing, resumes: Sequence[Resume], values: Mapping[str, str] | None = None
 ) -> ApplicationForm:
-    """Return the form for a listing, filled with the draft or, without one, the usual choice.
+    """Return the form for a listing: what was sent, or else ``values``.
 
     Nothing is required here: what is owed is a rule of its own (services.applications.owed),
     so that half an application can be kept.
@@ -63,7 +63,7 @@ def application_form(
         ),
     }
     made = type("ApplicationFormOfListing", (ApplicationForm,), fields)
-    form: ApplicationForm = made(data=_values(questions, resumes, draft))
+    form: ApplicationForm = made(data=values)
     return form
 
 
@@ -76,16 +76,16 @@ def _answer_field(question: Question) -> Field:
     return RadioField(question["text"], choices=choices_of(choices), validators=[Optional()])
 
 
-def _values(
-    questions: Iterable[Question], resumes: Sequence[Resume], draft: Application | None
+def first_values(
+    listing: Listing, resumes: Sequence[Resume], draft: Application | None
 ) -> dict[str, str]:
+    """Return what the form shows at first: the draft or, without one, the default resume."""
     if draft is None:
-        return {"resume": str(resumes[0].id) if resumes else ""}
-    answers = {field_name(row): draft.answers.get(row["id"], "") for row in questions}
-    chosen = draft.resume_id or (resumes[0].id if resumes else "")
+        return {"resume": str(resumes[0].id)}
+    answers = {field_name(row): draft.answers.get(row["id"], "") for row in listing.questions}
     return {
         **answers,
-        "resume": str(chosen),
+        "resume": str(draft.resume_id or resumes[0].id),
         "message": draft.message,
         "interview_needs": draft.interview_needs,
     }

@@ -11,6 +11,7 @@ from jobboard.domain.application import ApplicationState
 from jobboard.domain.listing import Actor, ListingState
 from jobboard.extensions import db
 from jobboard.models import Application
+from jobboard.queries import applications as reading
 from jobboard.services import applications as service
 from jobboard.services.listings import By
 from tests import factories
@@ -164,11 +165,17 @@ def test_answers_changed_in_another_window_are_shown_again(dana, listing):
 
 
 def test_without_a_resume_one_is_led_to_make_one_and_back(sign_in, listing):
-    client = sign_in(factories.seeker())
+    seeker = factories.seeker()
+    client = sign_in(seeker)
     page = client.page(apply_url(listing))
     assert "You need a resume first" in page.text
-    assert f"/my/resumes?next={apply_url(listing)}" in list(page.links())
     assert applications() == []
+    led = press(client, apply_url(listing))
+    assert led.location == "/my/resumes/new"
+    assert reading.waiting_for_resume(seeker.id).listing_id == listing.id
+    assert apply_url(listing) in list(client.page("/my/applications").links())
+    factories.resume(seeker)
+    assert client.page(apply_url(listing)).headings == ["Your application"]
 
 
 def test_looking_at_the_form_makes_no_draft(dana, listing):
