@@ -18,7 +18,8 @@ from jobboard.web.employer.blueprint import blueprint
 from jobboard.web.employer.steps import views
 
 __all__ = [
-    "applicant", "applicants",
+    "applicant",
+    "applicants",
     "blueprint",
     "company",
     "company_start",
