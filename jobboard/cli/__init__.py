@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobboard.cli import accounts, background, copies, index, letters
+from jobboard.cli import accounts, background, copies, importing, index, letters
 
 COMMANDS = (
     accounts.create_moderator,
@@ -12,6 +12,7 @@ COMMANDS = (
     letters.letters,
     copies.backup,
     copies.restore,
+    importing.import_postings,
 )
 
 

@@ -15,6 +15,8 @@ from jobboard.models import Account, Company, CompanyEvent, Listing, ListingEven
 from jobboard.models.company import Verification
 
 PAGE_SIZE = 25
+# How a listing comes before moderators: sent by its company, or imported by an operator.
+ARRIVALS = ("submit", "imported")
 WAITING_COMPANIES = (Verification.WAITING, Verification.PROOF_ASKED)
 
 
@@ -50,9 +52,9 @@ def _for_review() -> Select[Listing]:
 
 
 def reviewed_listing(listing_id: int) -> Listing:
-    """Return a listing that was ever sent for checking; NoResultFound for drafts."""
+    """Return a listing that ever came in for checking; NoResultFound for drafts."""
     submitted = select(ListingEvent.id).where(
-        ListingEvent.listing_id == Listing.id, ListingEvent.kind == "submit"
+        ListingEvent.listing_id == Listing.id, ListingEvent.kind.in_(ARRIVALS)
     )
     return db.session.scalars(
         _for_review().where(Listing.id == listing_id, submitted.exists())

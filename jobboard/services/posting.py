@@ -165,7 +165,7 @@ def submit_listing(listing: Listing, by: By, now: datetime, *, seen_version: int
     trusted = listing.company.trusted and listing.company.verified
     if trusted:
         move_listing(listing, ListingMove.APPROVE, THE_BOARD, now)
-    _keep_findings(listing, facts)
+    keep_findings(listing, facts)
     return trusted
 
 
@@ -180,7 +180,7 @@ def check_company_may_submit(company: Company) -> None:
     raise RuleError("Ask us to check your company first.")
 
 
-def _keep_findings(listing: Listing, facts: Mapping[str, Any]) -> None:
+def keep_findings(listing: Listing, facts: Mapping[str, Any]) -> None:
     """Keep what screening sees in the version that was sent, in place of earlier findings."""
     db.session.execute(delete(Finding).where(Finding.listing_id == listing.id))
     db.session.add_all(
