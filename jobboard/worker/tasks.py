@@ -18,6 +18,7 @@ from jobboard.models.letter import LetterState
 from jobboard.services.indexing import bring_index_up_to_date, engine, mend_index
 from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX
+from jobboard.services.unanswered import close_unanswered
 
 log = structlog.get_logger()
 
@@ -107,8 +108,9 @@ def _note_failure(letter: Letter, error: Exception) -> None:
 
 
 def turn_the_clock() -> None:
-    """Open scheduled listings whose time has come and end those whose time is over."""
+    """Open listings whose time has come, end those whose time is over, and end long silences."""
     open_and_expire(clock.now())
+    close_unanswered(clock.now())
     db.session.commit()
     drain_index()
 

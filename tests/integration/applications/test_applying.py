@@ -174,7 +174,8 @@ def test_without_a_resume_one_is_led_to_make_one_and_back(sign_in, listing):
     assert led.location == "/my/resumes/new"
     assert reading.waiting_for_resume(seeker.id).listing_id == listing.id
     assert apply_url(listing) in list(client.page("/my/applications").links())
-    factories.resume(seeker)
+    resume = factories.resume(seeker)
+    assert apply_url(listing) in list(client.page(f"/my/resumes/{resume.id}").links())
     assert client.page(apply_url(listing)).headings == ["Your application"]
 
 
