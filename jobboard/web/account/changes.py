@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
@@ -25,7 +25,7 @@ class NameForm(BaseForm):
 
     name = LineField(
         "Your name",
-        [InputRequired("Enter your name.")],
+        [DataRequired("Enter your name.")],
         limit=LONGEST_NAME,
         render_kw={"autocomplete": "name"},
     )

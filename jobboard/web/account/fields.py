@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms.fields import PasswordField
-from wtforms.validators import Email, InputRequired
+from wtforms.validators import DataRequired, Email, InputRequired
 
 from jobboard.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from jobboard.web.forms import AddressField, LineField, at_most
@@ -22,7 +22,7 @@ def address(label: str = "Email address", *, name: str = "username") -> AddressF
     return AddressField(
         label,
         [
-            InputRequired("Enter an email address, like name@example.com."),
+            DataRequired("Enter an email address, like name@example.com."),
             Email("Enter an email address, like name@example.com."),
         ],
         render_kw=_kw(name, inputmode="email"),
@@ -47,7 +47,7 @@ def code(label: str) -> LineField:
     """Return a field for a code of the second factor."""
     return LineField(
         label,
-        [InputRequired("Enter the code.")],
+        [DataRequired("Enter the code.")],
         limit=LONGEST_CODE,
         render_kw=_kw("one-time-code", spellcheck="false", autocapitalize="none"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import render_template
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
@@ -31,7 +31,7 @@ class EmployerSignUpForm(BaseForm):
 
     name = LineField(
         "Your name",
-        [InputRequired("Enter your name.")],
+        [DataRequired("Enter your name.")],
         limit=LONGEST_NAME,
         render_kw={"autocomplete": "name"},
     )
