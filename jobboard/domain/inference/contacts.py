@@ -92,12 +92,12 @@ _COMPANIONS = listed(
 )
 
 _LOOSE_DUTIES = listed(
-    "returns, billing, filing, reviews, exchanges, invoices, appointments, reservations, "
-    "bookings, refunds, outreach, faq, faqs, invoicing, complaints, documenting, escalates, "
-    "escalations, surveys, troubleshooting, online reviews, ticketing, manage calendars, data "
-    "entry, follow through, order management, invoice, manage accounts, account management, "
-    "knowledge base, technical support, tech support, feedback, account information, software "
-    "support, system support, customer records"
+    "appointment setter, returns, billing, filing, reviews, exchanges, invoices, appointments, "
+    "reservations, bookings, refunds, outreach, faq, faqs, invoicing, complaints, documenting, "
+    "escalates, escalations, surveys, troubleshooting, online reviews, ticketing, manage "
+    "calendars, data entry, follow through, order management, invoice, manage accounts, account "
+    "management, knowledge base, technical support, tech support, feedback, account information, "
+    "software support, system support, customer records"
 )
 # Loose duty words that do count when someone is served in the same sentence.
 _DUTIES_BESIDE_SERVICE = listed(
@@ -184,7 +184,7 @@ def _is_colleague(match: Match) -> bool:
 
 
 def _is_duty(match: Match) -> bool:
-    if match.cue not in _LOOSE_DUTIES:
+    if match.cue not in _LOOSE_DUTIES or match.sentence.section == TITLE:
         return True
     return (
         match.cue in _DUTIES_BESIDE_SERVICE

@@ -20,8 +20,8 @@ LISTS = (QUALIFICATIONS, SKILLS)
 MARKER_REACH = 14
 
 _NICE_MARK = re.compile(
-    r"\b(?:(?:preferred|desired)(?! candidate)|preferably|prefer|plus|pluses|desirable"
-    r"|nice to have|an advantage|advantageous|a bonus|bonus|beneficial|helpful|an asset"
+    r"\b(?:(?:preferred|desired)(?! candidate| qualifications)|preferably|prefer|plus|pluses"
+    r"|desirable|may be (?:required|needed)|nice to have|an advantage|advantageous|a bonus|bonus|beneficial|helpful|an asset"
     r"|ideally|highly regarded|would be great|optional"
     r"|(?:not|isn t) (?:essential|required|necessary|needed|mandatory))\b"
 )

@@ -33,6 +33,10 @@ _AFTER_REACH = 7
 
 _MASK = re.compile(r"#[A-Z]+_[0-9a-f]+#")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+# An aside with its own word of need is a sentence of its own: "Excel (UNIX is a plus)".
+_ASIDE = re.compile(
+    r"\(([^()]*\b(?:plus|preferred|desirable|required|must)\b[^()]*)\)", re.IGNORECASE
+)
 _RUN_ON_STOP = re.compile(r"(?<=[a-z0-9)%][.!?:;])(?=[A-Z])")
 _RUN_ON_BRACKET = re.compile(r"(?<=[)\]])(?=[A-Z][a-z])")
 _RUN_ON_HEADING = re.compile(r"(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
@@ -42,7 +46,7 @@ _INNER_CAPITAL = re.compile(r"\b\w*[a-z]{2}[A-Z]\w*")
 _END = re.compile(
     r"(?<!\b\w)[.!?]+(?=[\s\"'”’)]|$)"  # a stop, unless one letter stands before it (B.S., e.g.)
     r"|(?<=\b[a-zA-Z])[.](?=\s*[•*])"
-    r"|[;\n\r\t•·▪●|]+|(?<=[\w)])\s[*–—-]\s(?=[A-Z])(?!Fri|Sat|Sun|Thu|Wed|FRI)|(?<=\w):(?!\d)"
+    r"|[;\n\r\t•·▪●|]+|\*{2,}|(?<=[\w)])\s[*–—-]\s(?=[A-Z])(?!Fri|Sat|Sun|Thu|Wed|FRI)|(?<=\w):(?!\d)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[+#]+")
 # Names written with a capital inside; everything else of that shape is two sentences.
@@ -99,7 +103,7 @@ class Finder:
     """Finds the longest phrases that stand for terms, from left to right, plurals included."""
 
     def __init__(self, cues: Mapping[str, Term]) -> None:
-        spelled = {f"{cue}s": cue for cue in cues if cue[-1] not in "sy"}
+        spelled = {f"{cue}s": cue for cue, term in cues.items() if _has_plural(cue, term)}
         spelled |= {cue: cue for cue in cues}
         by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for spelling, cue in spelled.items():
@@ -125,6 +129,11 @@ class Finder:
             if sentence.words[start:end] == words:
                 return Match(self._cues[cue], cue, sentence, start, end)
         return None
+
+
+def _has_plural(cue: str, term: Term) -> bool:
+    # "Initiatives" and "organizations" are not the skills initiative and organization.
+    return cue[-1] not in "sy" and (term.group != "skill" or " " in cue)
 
 
 @cache
@@ -177,7 +186,7 @@ def _unaccented(text: str) -> str:
 def parted(text: str) -> str:
     """Text without masks and addresses, with a stop wherever sentences run together."""
     clean = _ADDRESS.sub(" ", _MASK.sub(" ", text))
-    clean = _RUN_ON_STOP.sub(" ", clean)
+    clean = _RUN_ON_STOP.sub(" ", _ASIDE.sub(r". \1. ", clean))
     clean = _RUN_ON_NUMBER.sub(". ", _RUN_ON_BRACKET.sub(". ", clean))
     clean = _RUN_ON_HEADING.sub(": ", clean)
     return _INNER_CAPITAL.sub(_part_word, clean)

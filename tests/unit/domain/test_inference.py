@@ -394,6 +394,17 @@ class TestRequirements:
             "patience": "must",
         }
 
+    def test_an_aside_has_its_own_need(self):
+        text = "Excel required for reports (Zendesk experience is a plus)"
+        assert _needs(qualifications=text, kind="tool") == {
+            "microsoft-office": "must",
+            "zendesk": "nice",
+        }
+
+    def test_what_may_be_required_is_nice(self):
+        text = "In some cases the ability to speak Spanish may be required."
+        assert _needs(qualifications=text, kind="language") == {"es": "nice"}
+
     def test_not_essential_is_nice(self):
         assert _needs(qualifications="Salesforce experience is not essential.", kind="tool") == {
             "salesforce-service-cloud": "nice"
@@ -406,6 +417,7 @@ class TestRequirements:
             "Handle incoming and outgoing mail.",
             "Our organization has planning departments.",
             "A high degree of trust.",
+            "Six sigma initiatives of many organizations.",
         ],
     )
     def test_words_that_are_no_skill(self, text):
