@@ -21,8 +21,8 @@ MARKER_REACH = 14
 
 _NICE_MARK = re.compile(
     r"\b(?:(?:preferred|desired)(?! candidate| qualifications)|preferably|prefer|plus|pluses"
-    r"|desirable|may be (?:required|needed)|nice to have|an advantage|advantageous|a bonus|bonus|beneficial|helpful|an asset"
-    r"|ideally|highly regarded|would be great|optional"
+    r"|desirable|may be (?:required|needed)|nice to have|an advantage|advantageous|a bonus|bonus"
+    r"|beneficial|helpful|an asset|ideally|highly regarded|would be great|optional"
     r"|(?:not|isn t) (?:essential|required|necessary|needed|mandatory))\b"
 )
 _MUST_MARK = re.compile(
