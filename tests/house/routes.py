@@ -96,7 +96,10 @@ def moderators(status: int = 200) -> Answers:
 USUAL_ARGS = {
     "application_id": "application.id",
     "company_id": "company.id",
+    "invitation_id": "invitation.id",
     "listing_id": "live.id",
+    "member_id": "colleague.id",
+    "reference": "application.reference",
     "resume_id": "resume.id",
 }
 
@@ -298,4 +301,165 @@ APPLICATIONS = {
     "employer.applicants": Route("/employer/listings/<int:listing_id>/applicants", its_company()),
 }
 
-ROUTES: Mapping[str, Route] = {**ASSETS, **PUBLIC, **ACCOUNT, **MODERATION, **APPLICATIONS}
+RESUME = "/my/resumes/<int:resume_id>"
+# One page each, in one form.
+RESUME_FACTS = ("availability", "contact", "home-office", "tools", "wanted")
+# Pages that list entries.
+RESUME_LISTS = ("languages", "skills", "training", "work")
+# Kinds of entry, and one of each in the world's resume.
+RESUME_ENTRIES = {
+    "break": "e11",
+    "certificate": "e4",
+    "job": "e1",
+    "language": "e5",
+    "school": "e3",
+    "skill": "e7",
+}
+
+
+def _resume_name(page: str) -> str:
+    return "seeker.resume_" + page.replace("-", "_")
+
+
+RESUMES = {
+    "seeker.resume": Route(RESUME, its_seeker()),
+    "seeker.resume_add": Route("/my/resumes/add", seekers(302)),
+    "seeker.resume_copy": Route(f"{RESUME}/copy", post=its_seeker(303)),
+    "seeker.resume_default": Route(f"{RESUME}/default", post=its_seeker(303)),
+    "seeker.resume_delete": Route(f"{RESUME}/delete", its_seeker(), its_seeker(303)),
+    "seeker.resume_new": Route("/my/resumes/new", seekers(), {**seekers(303), "seeker": 422}),
+    "seeker.resume_pdf": Route(f"{RESUME}/resume.pdf", its_seeker()),
+    "seeker.resume_preview": Route(f"{RESUME}/preview", its_seeker()),
+    "seeker.resume_rename": Route(f"{RESUME}/name", its_seeker(), its_seeker(303)),
+    "seeker.resumes": Route("/my/resumes", seekers()),
+    **{
+        # What does not say which version it was filled in on was filled in on an old one.
+        _resume_name(page): Route(f"{RESUME}/{page}", its_seeker(), its_seeker(409))
+        for page in RESUME_FACTS
+    },
+    **{_resume_name(page): Route(f"{RESUME}/{page}", its_seeker()) for page in RESUME_LISTS},
+    **{
+        _resume_name(f"{kind}_new"): Route(f"{RESUME}/{kind}/new", its_seeker(), its_seeker(422))
+        for kind in RESUME_ENTRIES
+    },
+    **{
+        _resume_name(kind): Route(
+            f"{RESUME}/{kind}/<string:entry_id>",
+            its_seeker(),
+            its_seeker(422 if kind in ("language", "school") else 409),
+            args={"entry_id": f"={entry}"},
+        )
+        for kind, entry in RESUME_ENTRIES.items()
+    },
+    **{
+        _resume_name(f"{kind}_remove"): Route(
+            f"{RESUME}/{kind}/<string:entry_id>/remove",
+            its_seeker(),
+            its_seeker(409),
+            args={"entry_id": f"={entry}"},
+        )
+        for kind, entry in RESUME_ENTRIES.items()
+    },
+}
+
+COMPANY = {
+    "employer.company": Route("/employer/company", members()),
+    "employer.company_answer": Route(
+        "/employer/company/answer", post=members(422, viewer=NO_ACCESS)
+    ),
+    "employer.company_create": Route("/employer/company/new", post=members(422)),
+    "employer.company_edit": Route("/employer/company/edit", members(viewer=NO_ACCESS)),
+    "employer.company_save": Route("/employer/company/edit", post=members(422, viewer=NO_ACCESS)),
+    # Whoever acts for a company already is shown it.
+    "employer.company_start": Route("/employer/company/new", members(303)),
+    "employer.home": Route("/employer/", members()),
+    "employer.invitation": Route(
+        "/employer/invitation", everyone(), query={"token": "invitation_token"}
+    ),
+    "employer.invitation_accept": Route(
+        "/employer/invitations/<int:invitation_id>/accept", post=members(404)
+    ),
+    "employer.invitation_cancel": Route(
+        "/employer/company/invitations/<int:invitation_id>/cancel",
+        post=its_company(303, viewer=NO_ACCESS),
+    ),
+    "employer.leave": Route("/employer/company/leave", members()),
+    # The last owner cannot leave.
+    "employer.left": Route("/employer/company/leave", post=members(422, viewer=303)),
+    "employer.member": Route(
+        "/employer/company/members/<int:member_id>", its_company(viewer=NO_ACCESS)
+    ),
+    "employer.member_invite": Route(
+        "/employer/company/members", post=members(422, viewer=NO_ACCESS)
+    ),
+    "employer.member_remove": Route(
+        "/employer/company/members/<int:member_id>/remove",
+        post=its_company(303, viewer=NO_ACCESS),
+    ),
+    "employer.member_save": Route(
+        "/employer/company/members/<int:member_id>", post=its_company(422, viewer=NO_ACCESS)
+    ),
+    "employer.members": Route("/employer/company/members", members()),
+}
+
+LISTING = "/employer/listings/<int:listing_id>"
+DRAFT = {"listing_id": "draft.id"}
+STEP = {**DRAFT, "step": "=pay"}
+
+
+def draft(status: int) -> Answers:
+    """For whoever may write listings of that company."""
+    return its_company(status, viewer=NO_ACCESS)
+
+
+POSTING = {
+    "employer.listing": Route(LISTING, its_company(), args=DRAFT),
+    "employer.listing_check": Route(f"{LISTING}/check", draft(200), args=DRAFT),
+    "employer.listing_create": Route(
+        "/employer/listings/new/title", post=members(422, viewer=NO_ACCESS)
+    ),
+    "employer.listing_delete": Route(f"{LISTING}/delete", draft(200), args=DRAFT),
+    "employer.listing_deleted": Route(f"{LISTING}/delete", post=draft(303), args=DRAFT),
+    "employer.listing_preview": Route(f"{LISTING}/preview", its_company(), args=DRAFT),
+    "employer.listing_sent": Route(
+        f"{LISTING}/sent", its_company(), args={"listing_id": "in_review.id"}
+    ),
+    "employer.listing_start": Route("/employer/listings/new", members(viewer=NO_ACCESS)),
+    "employer.listing_submit": Route(f"{LISTING}/check", post=draft(422), args=DRAFT),
+    "employer.listing_take_back": Route(
+        f"{LISTING}/withdraw", post=draft(303), args={"listing_id": "in_review.id"}
+    ),
+    "employer.listing_title": Route("/employer/listings/new/title", members(viewer=NO_ACCESS)),
+    "employer.listing_withdraw": Route(
+        f"{LISTING}/withdraw", draft(200), args={"listing_id": "in_review.id"}
+    ),
+    "employer.question_add": Route(f"{LISTING}/questions/add", post=draft(422), args=DRAFT),
+    "employer.question_remove": Route(f"{LISTING}/questions/remove", post=draft(409), args=DRAFT),
+    "employer.questions": Route(f"{LISTING}/questions", draft(200), args=DRAFT),
+    "employer.questions_done": Route(f"{LISTING}/questions", post=draft(303), args=DRAFT),
+    "employer.requirement_add": Route(
+        f"{LISTING}/requirements/add/<any(skill,tool,language,qualification,other):kind>",
+        post=draft(422),
+        args={**DRAFT, "kind": "=skill"},
+    ),
+    "employer.requirement_remove": Route(
+        f"{LISTING}/requirements/remove", post=draft(409), args=DRAFT
+    ),
+    "employer.requirements": Route(f"{LISTING}/requirements", draft(200), args=DRAFT),
+    "employer.requirements_done": Route(f"{LISTING}/requirements", post=draft(422), args=DRAFT),
+    "employer.save": Route(
+        f"{LISTING}/<any(job,pay,place,apply):step>", post=draft(422), args=STEP
+    ),
+    "employer.step": Route(f"{LISTING}/<any(job,pay,place,apply):step>", draft(200), args=STEP),
+}
+
+ROUTES: Mapping[str, Route] = {
+    **ASSETS,
+    **PUBLIC,
+    **ACCOUNT,
+    **MODERATION,
+    **APPLICATIONS,
+    **RESUMES,
+    **COMPANY,
+    **POSTING,
+}

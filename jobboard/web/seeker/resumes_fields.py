@@ -22,10 +22,18 @@ MONTH_CHOICES = [("", "Month"), *((str(number + 1), name) for number, name in en
 SOME_MONTH = "1"
 
 
+class SeenVersionField(HiddenField):
+    """The version a page was made from; one that was not sent is none, not the present one."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what was sent."""
+        self.data = valuelist[0] if valuelist else ""
+
+
 class ResumeForm(BaseForm):
     """A form about a resume; ``version`` is the one its page was made from."""
 
-    version = HiddenField()
+    version = SeenVersionField()
 
 
 class FactsForm(ResumeForm):

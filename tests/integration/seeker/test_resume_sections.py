@@ -407,7 +407,7 @@ def test_wishes_that_cannot_be_read_are_explained(client, resume, typed, message
     assert "Austin" in response.text
 
 
-@pytest.mark.parametrize("version", ["0", "garbage", "", "9" * 40])
+@pytest.mark.parametrize("version", ["0", "garbage", "", "9" * 40, None])
 def test_a_change_elsewhere_answers_409_and_keeps_what_was_typed(client, resume, saved, version):
     before = saved()
     response = client.submit(at(resume, "/contact"), {"name": "Typed late", "version": version})
