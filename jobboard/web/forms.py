@@ -111,8 +111,11 @@ class BaseForm(FlaskForm):
 
 
 def seen_version(form: FlaskForm) -> int:
-    """Return the version a form was filled in on; -1, which nothing has, for garbage."""
-    text = form["version"].data or ""
+    """Return the version a form was filled in on; -1, which nothing has, for garbage or none.
+
+    Read as it was sent: a field left out holds the version that is current.
+    """
+    text = (form["version"].raw_data or [""])[0]
     return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else -1
 
 

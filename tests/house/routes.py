@@ -141,7 +141,7 @@ PUBLIC = {
 
 ACCOUNT = {
     "account.change_email": Route("/account/email", signed_in(), signed_in(422)),
-    "account.change_name": Route("/account/name", signed_in(), signed_in(422)),
+    "account.change_name": Route("/account/name", signed_in(), signed_in(303)),
     "account.change_password": Route("/account/password", signed_in(), signed_in(422)),
     "account.confirm_address": Route(
         "/confirm-address", everyone(), query={"token": "confirm_token"}
@@ -315,6 +315,8 @@ RESUME_ENTRIES = {
     "school": "e3",
     "skill": "e7",
 }
+# Kinds whose form has to have something in it, which is said first.
+REFUSED_WHEN_EMPTY = frozenset({"language", "school"})
 
 
 def _resume_name(page: str) -> str:
@@ -414,18 +416,19 @@ def draft(status: int) -> Answers:
 
 POSTING = {
     "employer.listing": Route(LISTING, its_company(), args=DRAFT),
-    "employer.listing_check": Route(f"{LISTING}/check", draft(200), args=DRAFT),
+    # A draft that lacks a step leads back to the steps.
+    "employer.listing_check": Route(f"{LISTING}/check", draft(303), args=DRAFT),
     "employer.listing_create": Route(
         "/employer/listings/new/title", post=members(422, viewer=NO_ACCESS)
     ),
     "employer.listing_delete": Route(f"{LISTING}/delete", draft(200), args=DRAFT),
-    "employer.listing_deleted": Route(f"{LISTING}/delete", post=draft(303), args=DRAFT),
+    "employer.listing_deleted": Route(f"{LISTING}/delete", post=draft(409), args=DRAFT),
     "employer.listing_preview": Route(f"{LISTING}/preview", its_company(), args=DRAFT),
     "employer.listing_sent": Route(
         f"{LISTING}/sent", its_company(), args={"listing_id": "in_review.id"}
     ),
     "employer.listing_start": Route("/employer/listings/new", members(viewer=NO_ACCESS)),
-    "employer.listing_submit": Route(f"{LISTING}/check", post=draft(422), args=DRAFT),
+    "employer.listing_submit": Route(f"{LISTING}/check", post=draft(409), args=DRAFT),
     "employer.listing_take_back": Route(
         f"{LISTING}/withdraw", post=draft(303), args={"listing_id": "in_review.id"}
     ),

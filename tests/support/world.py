@@ -10,19 +10,22 @@ from typing import Any
 
 import pyotp
 from flask import Flask
+from sqlalchemy import select
 
 from jobboard import clock
 from jobboard.domain.application import ApplicationState
 from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.domain.permissions import Role
+from jobboard.domain.resume import KEY, Document
 from jobboard.domain.sign_in import TokenPurpose
 from jobboard.extensions import db
-from jobboard.models import Account, SignIn
+from jobboard.models import Account, Company, Invitation, Member, SignIn
 from jobboard.queries.accounts import hash_token
 from jobboard.services.account_tokens import issue
 from jobboard.services.listings import By, record
 from jobboard.web.listing_view import title_slug
 from tests import factories
+from tests.factories.resumes import rich_resume_document
 from tests.support.client import StrictClient
 
 VISITOR = "visitor"
@@ -38,6 +41,7 @@ PEOPLE = (
     "other_member",
     "moderator",
 )
+QUESTION = {"id": "q1", "kind": "short", "text": "Which shifts suit you?", "optional": False}
 SIGNED_IN_FOR = timedelta(days=1)
 
 
@@ -80,9 +84,11 @@ def make_world() -> World:
     return world
 
 
-def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
+def _things(company: Company, people: Mapping[str, Account]) -> dict[str, Any]:
     listings = {
-        state: factories.listing(company, state, created_by_id=people["member"].id)
+        state: factories.listing(
+            company, state, created_by_id=people["member"].id, questions=[QUESTION]
+        )
         for state in ListingState
         if state is not ListingState.REMOVED
     }
@@ -91,13 +97,14 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
         if state is not ListingState.DRAFT:
             record(listing, ListingMove.SUBMIT, author, listing.created_at)
     live = listings[ListingState.LIVE]
-    resume = factories.resume(people["seeker"])
+    resume = factories.resume(people["seeker"], _document())
     sent = factories.application(live, people["seeker"], resume_id=resume.id)
     drafted = factories.application(
         factories.listing(company), people["seeker"], ApplicationState.DRAFT, resume_id=resume.id
     )
     return {
         **_links(people),
+        **_invitation(company, people["member"]),
         **{str(state): listing for state, listing in listings.items()},
         "live_slug": title_slug(live),
         "company": company,
@@ -105,12 +112,41 @@ def _things(company: Any, people: Mapping[str, Account]) -> dict[str, Any]:
         "resume": resume,
         "application": sent,
         "drafted": drafted,
-        "colleague": people["viewer"],
+        "colleague": db.session.scalars(
+            select(Member).where(Member.account_id == people["viewer"].id)
+        ).one(),
+        "question": QUESTION["id"],
     }
 
 
 def _second_factor() -> dict[str, Any]:
     return {"totp_secret": pyotp.random_base32(), "totp_confirmed_at": clock.now()}
+
+
+def _document() -> Document:
+    """Return a resume with every kind of entry, a break from work too."""
+    document = rich_resume_document()
+    document[KEY]["breaks"] = [
+        {"id": "e11", "startDate": "2022-03", "endDate": "2023-02", "text": "Cared for my father."}
+    ]
+    document[KEY]["last_id"] = 11
+    return document
+
+
+def _invitation(company: Company, inviter: Account) -> dict[str, Any]:
+    token, now = secrets.token_urlsafe(), clock.now()
+    row = Invitation(
+        company_id=company.id,
+        email="invited@example.org",
+        role=Role.RECRUITER,
+        token_hash=hash_token(token),
+        invited_by_id=inviter.id,
+        created_at=now,
+        expires_at=now + SIGNED_IN_FOR,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return {"invitation": row, "invitation_token": token}
 
 
 def _links(people: Mapping[str, Account]) -> dict[str, str]:
