@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _NUMBERS = {
 }
 _VERSION_TYPE = "S"
 _SLUGS_APART = " "
+_SLUGS_KEPT = 4_096
+_PLACES_KEPT = 16_384
 
 
 class KeyList:
@@ -94,11 +97,13 @@ def keys_of(document: ListingDocument) -> tuple[str, ...]:
     return (*facets, document.currency, json.dumps(astuple(document.place)))
 
 
-def slugs_of(key: str) -> list[str]:
+@lru_cache(maxsize=_SLUGS_KEPT)
+def slugs_of(key: str) -> tuple[str, ...]:
     """The slugs behind a facet's value."""
-    return key.split(_SLUGS_APART) if key else []
+    return tuple(key.split(_SLUGS_APART)) if key else ()
 
 
+@lru_cache(maxsize=_PLACES_KEPT)
 def place_of(key: str) -> ListingPlace:
     """The place behind a value of the column PLACE."""
     arrangement, town, region, country, postcode, countries, regions = json.loads(key)

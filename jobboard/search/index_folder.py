@@ -33,7 +33,7 @@ WRITE_MEMORY_MB = 128
 _POINTER = "current"
 _LOCK = "write.lock"
 _FOLDER_PREFIX = "listings-"
-_LOCK_RETRY_SECONDS = 0.05
+_LOCK_RETRY_SECONDS = 0.01
 _WHOOSH_ENDINGS = ("trm", "pst", "_stored.col")
 
 

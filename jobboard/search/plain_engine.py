@@ -129,8 +129,7 @@ class PlainEngine:
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
         counts = Counter(word for held in self._held.values() for word in held.text.words)
-        least = spelling.least_listings(len(self._held))
-        return spelling.nearest(word, ((w, n) for w, n in counts.items() if n >= least))
+        return spelling.nearest(word, counts, counts.__getitem__, len(self._held))
 
     def _answers(self, criteria: SearchCriteria, plan: Plan, moment: int) -> Iterator[_Answer]:
         rarities = {

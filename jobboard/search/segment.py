@@ -45,7 +45,7 @@ class _Words(NamedTuple):
     lengths: NDArray[np.int64]
 
 
-Cached = Scored | NDArray[np.int64] | None
+Cached = Scored | NDArray[np.int64] | NDArray[np.int32] | None
 
 
 def size_of(value: Cached) -> int:
@@ -95,8 +95,7 @@ class Segment:
 
     def documents_with(self, word: str) -> NDArray[np.int32]:
         """The documents of a known, unstemmed word."""
-        with self._reading, stored.reading():
-            return stored.documents_with(self._terms, word)
+        return self._cache.get((self.id, word, "word"), lambda: self._with_word(word))  # type: ignore[return-value]
 
     @cached_property
     def _words(self) -> _Words:
@@ -111,6 +110,10 @@ class Segment:
     def _raw(self, token: str) -> stored.RawPostings | None:
         with self._reading, stored.reading():
             return stored.postings(self._terms, token)
+
+    def _with_word(self, word: str) -> NDArray[np.int32]:
+        with self._reading, stored.reading():
+            return stored.documents_with(self._terms, word)
 
     def _score(self, token: str) -> Scored | None:
         raw = self._raw(token)

@@ -100,9 +100,7 @@ class Snapshot:
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
         near = {other for segment in self.segments for other in segment.words_near(word)}
-        least = spelling.least_listings(self.documents)
-        counted = ((other, self._listings_with(other)) for other in near)
-        return spelling.nearest(word, ((other, n) for other, n in counted if n >= least))
+        return spelling.nearest(word, near, self._listings_with, self.documents)
 
     def numbers_of(self, ids: Collection[int]) -> Array:
         """The numbers of the documents held for these listings."""

@@ -6,7 +6,7 @@ an employer's pen than what was meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
@@ -27,18 +27,24 @@ def least_listings(documents: int) -> int:
     return max(1, -(-documents // _ONE_IN))
 
 
-def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
+def nearest(
+    word: str, known: Iterable[str], listings: Callable[[str], int], documents: int
+) -> str | None:
     """The known word with the fewest slips, then in most listings, then first in the alphabet.
 
-    ``known`` are words and in how many listings each stands.
+    ``listings`` tells in how many of the ``documents`` a word stands, and is asked about as
+    few words as possible.
     """
-    limit = slips_allowed(word)
-    near = [
-        (slips, -listings, other)
-        for other, listings in known
-        if other.isalpha() and (slips := slips_between(word, other, limit)) <= limit
-    ]
-    return min(near)[2] if limit and near else None
+    limit, least = slips_allowed(word), least_listings(documents)
+    by_slips: dict[int, list[str]] = {}
+    for other in known if limit else ():
+        by_slips.setdefault(slips_between(word, other, limit), []).append(other)
+    for slips in range(limit + 1):
+        counted = [(-listings(other), other) for other in by_slips.get(slips, ())]
+        near = [(count, other) for count, other in counted if -count >= least]
+        if near:
+            return min(near)[1]
+    return None
 
 
 def slips_between(one: str, other: str, limit: int) -> int:

@@ -18,7 +18,7 @@ from tests.factories.search_documents import document, documents
 # One server imports everything once; the processes are its copies and start in no time.
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 120.0
 
 
 def start(work: object, *args: object) -> ForkServerProcess:
@@ -30,7 +30,7 @@ def start(work: object, *args: object) -> ForkServerProcess:
 
 def put_and_remove(root: Path) -> None:
     """Replace listing 1, add 50 and remove 2."""
-    engine = WhooshEngine(root)
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
     engine.put([document(1, title="Zebra keeper"), document(50)])
     engine.remove([2])
     engine.close()
@@ -38,7 +38,7 @@ def put_and_remove(root: Path) -> None:
 
 def keep_putting(root: Path, first: int, count: int) -> None:
     """Put listings one by one."""
-    engine = WhooshEngine(root)
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
     for number in range(first, first + count):
         engine.put([document(number)])
     engine.close()
@@ -58,7 +58,7 @@ def rebuild_slowly(root: Path, halfway: Event, go_on: Event) -> None:
 
 def die_before_telling(root: Path) -> None:
     """Commit a change of listing 1 and die before readers are told."""
-    engine = WhooshEngine(root)
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
     engine._folder.publish = _die  # type: ignore[method-assign,assignment]
     engine.put([document(1, title="Zebra keeper")])
 

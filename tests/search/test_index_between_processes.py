@@ -26,7 +26,7 @@ def reader(whoosh: WhooshEngine) -> WhooshEngine:
 def finish(work: object, *args: object) -> None:
     process = writers.start(work, *args)
     process.join(writers.LONGEST_WAIT)
-    assert process.exitcode is not None
+    assert process.exitcode is not None, "still at work"
 
 
 def test_an_open_reader_sees_what_another_process_changed(
@@ -51,6 +51,7 @@ def test_two_processes_writing_lose_nothing(reader: WhooshEngine, index: Path) -
     one.join()
     other.join()
 
+    assert (one.exitcode, other.exitcode) == (0, 0)
     assert sorted(reader.stamp()) == [*range(1, 41), *range(100, 112), *range(200, 212)]
 
 

@@ -23,7 +23,7 @@ class Known:
         return sum(count for word, count in self.listings.items() if stem(word) == token)
 
     def nearest(self, word: str) -> str | None:
-        return spelling.nearest(word, self.listings.items())
+        return spelling.nearest(word, self.listings, self.listings.__getitem__, documents=9)
 
 
 LEXICON = Known({"customer": 9, "service": 8, "servile": 1, "zendesk": 3, "remote": 4, "red": 2})
@@ -146,7 +146,7 @@ def test_slips_are_counted_as_the_definition_says() -> None:
     ],
 )
 def test_the_nearest_word(word: str, known: dict[str, int], expected: str | None) -> None:
-    assert spelling.nearest(word, known.items()) == expected
+    assert spelling.nearest(word, known, known.__getitem__, documents=9) == expected
 
 
 def test_rare_words_are_not_suggested_on_a_large_board() -> None:
