@@ -65,7 +65,7 @@ def state_counts(company_id: int) -> dict[ListingState, int]:
         .where(Listing.company_id == company_id)
         .group_by(Listing.state)
     )
-    counted = {ListingState(state): count for state, count in rows.tuples()}
+    counted = {ListingState(state): count for state, count in rows}
     return {state: counted[state] for state in STATE_ORDER if state in counted}
 
 
@@ -97,7 +97,7 @@ def _with_applicants(listings: Sequence[Listing]) -> list[Row]:
                 Application.state != ApplicationState.DRAFT,
             )
             .group_by(Application.listing_id)
-        ).tuples()
+        )
     }
     return [Row(listing, *counted.get(listing.id, (0, 0))) for listing in listings]
 

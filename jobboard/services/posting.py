@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, inspect, select
+from sqlalchemy.orm import joinedload
 
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.listing import EDITABLE_STATES, Actor, ListingMove, ListingState
@@ -113,8 +114,9 @@ def open_for_editing(listing: Listing, seen_version: int) -> None:
     """Hold the row and see that it may be edited and is the one that was read."""
     db.session.scalars(
         select(Listing)
+        .options(joinedload(Listing.company))
         .where(Listing.id == listing.id)
-        .with_for_update()
+        .with_for_update(of=Listing)
         .execution_options(populate_existing=True)
     ).one()
     if listing.state not in EDITABLE_STATES:
