@@ -125,8 +125,9 @@ def fold(text: str) -> str:
     ``+`` and ``#`` stay because names of tools and levels use them.
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return _NOT_WORD.sub(" ", bare).strip()
+    if not plain.isascii():
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def _group(name: str) -> Group:

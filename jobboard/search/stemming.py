@@ -34,6 +34,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > _SHORTEST else word
 
 
+@lru_cache(maxsize=_KEPT)
 def singular(word: str) -> str:
     """The word without a plural ending."""
     if len(word) < _SHORTEST:

@@ -7,6 +7,7 @@ where a token stands and how often.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -54,7 +55,9 @@ class AnalysedText(FieldType):
     def index(self, value: dict[str, list[int]], **_: Any) -> Iterator[tuple[Any, ...]]:
         """Postings of (token, frequency, weight, value)."""
         for token, positions in value.items():
-            yield as_bytes(token), len(positions), 1.0, np.array(positions, _POSITION).tobytes()
+            # struct is several times as quick as numpy for so few numbers.
+            packed = struct.pack(f"<{len(positions)}I", *positions)
+            yield as_bytes(token), len(positions), 1.0, packed
 
 
 class KnownWords(FieldType):
