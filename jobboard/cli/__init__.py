@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobboard.cli import accounts, background, copies, importing, index, letters
+from jobboard.cli import accounts, background, copies, demo, importing, index, letters
 
 COMMANDS = (
     accounts.create_moderator,
@@ -13,6 +13,7 @@ COMMANDS = (
     copies.backup,
     copies.restore,
     importing.import_postings,
+    demo.demo,
 )
 
 
