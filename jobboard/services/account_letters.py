@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from jobboard.extensions import db
-from jobboard.letters.message import Message
+from jobboard.letters.message import Message, letter_row
 from jobboard.models import Letter
-from jobboard.services.outbox import post
+from jobboard.services.outbox import post, wake
 
 CAPPED = (
     "address_in_use",
@@ -40,3 +40,11 @@ def post_capped(message: Message, now: datetime) -> None:
     )
     if (sent or 0) < MOST_LETTERS:
         post(message, now)
+    else:
+        seem_to_post(message, now)
+
+
+def seem_to_post(message: Message, now: datetime) -> None:
+    """Do what takes time about a letter, and send none: how long we take tells nothing."""
+    letter_row(message, now)
+    wake()

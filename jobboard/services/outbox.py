@@ -17,15 +17,20 @@ INDEX = "index"
 def order_index(listing_id: int, now: datetime) -> None:
     """Ask that the search index be made to agree with this listing's row."""
     db.session.add(OutboxOrder(task=INDEX, subject_id=listing_id, created_at=now))
-    db.session.info[_ORDERED] = True
+    wake()
 
 
 def post(message: Message, now: datetime) -> Letter:
     """Put a letter into the outbox and return its row."""
     row = letter_row(message, now)
     db.session.add(row)
-    db.session.info[_ORDERED] = True
+    wake()
     return row
+
+
+def wake() -> None:
+    """Have the worker look once this is committed, whether or not there is work for it."""
+    db.session.info[_ORDERED] = True
 
 
 def take_ordered(session: Session) -> bool:
