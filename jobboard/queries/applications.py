@@ -15,7 +15,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.application import (
     EMPLOYER_STATES,
-    END_STATES,
     LETTER_STATES,
     ApplicationState,
 )
@@ -85,17 +84,22 @@ def listing_once_public(listing_id: int) -> Listing:
     ).one()
 
 
-def open_of(listing_id: int, seeker_id: int) -> Application | None:
-    """Return the one application of this seeker for this listing that has not ended, if any."""
-    return db.session.scalar(
+def standing_of(listing_id: int, seeker_id: int) -> Application | None:
+    """Return this seeker's application for a listing unless there is none or it was withdrawn.
+
+    There is one at most: whoever was answered cannot apply for the same listing again.
+    """
+    return db.session.scalars(
         _whole()
         .options(joinedload(Application.resume))
         .where(
             Application.listing_id == listing_id,
             Application.seeker_id == seeker_id,
-            Application.state.not_in(END_STATES),
+            Application.state != ApplicationState.WITHDRAWN,
         )
-    )
+        .order_by(Application.id.desc())
+        .limit(1)
+    ).first()
 
 
 def of_seeker(reference: str, seeker_id: int) -> Application:

@@ -129,10 +129,10 @@ def _take_row(
 def start(listing: Listing, seeker_id: int, now: datetime) -> Application:
     """Return this seeker's draft for a listing, made if there is none.
 
-    Raises AlreadyDone where one was sent and has not ended, and NotOpen where the listing
+    Raises AlreadyDone where one was sent and not withdrawn, and NotOpen where the listing
     takes no applications.
     """
-    found = queries.open_of(listing.id, seeker_id)
+    found = queries.standing_of(listing.id, seeker_id)
     if found is None:
         check_open(listing, now)
         found = _make_draft(listing, seeker_id, now)
@@ -162,7 +162,7 @@ def _make_draft(listing: Listing, seeker_id: int, now: datetime) -> Application:
             db.session.add(draft)
     except IntegrityError:
         # The same person pressed twice; whichever press came first has made the draft.
-        other = queries.open_of(listing.id, seeker_id)
+        other = queries.standing_of(listing.id, seeker_id)
         if other is None:
             raise
         return other

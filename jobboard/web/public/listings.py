@@ -14,7 +14,7 @@ from jobboard.domain.matching import Answer, match
 from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
-from jobboard.queries.applications import open_of
+from jobboard.queries.applications import standing_of
 from jobboard.web.listing_view import listing_card, listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
@@ -76,5 +76,5 @@ def _of_viewer(shown: Listing) -> dict[str, Any]:
             for part in (fit.parts if fit else ())
             if part.is_must
         ],
-        "application": open_of(shown.id, person.id),
+        "application": standing_of(shown.id, person.id),
     }

@@ -9,12 +9,8 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from jobboard import clock
-from jobboard.domain.application import (
-    END_STATES,
-    ApplicationState,
-    check_move,
-    next_states,
-)
+from jobboard.domain.application import END_STATES, ApplicationState, next_states
+from jobboard.domain.errors import MoveNotAllowed
 from jobboard.domain.listing import Actor, is_visible
 from jobboard.domain.replies import LONGEST_SILENCE
 from jobboard.models import Application, Listing
@@ -98,6 +94,15 @@ def application(reference: str) -> str | Response:
         may_withdraw=_S.WITHDRAWN in may_go,
         may_decline=_S.DECLINED in may_go,
         may_apply_again=_may_apply_again(shown, now),
+        similar_url=_similar_url(shown.listing) if shown.state == _S.UNSUCCESSFUL else "",
+    )
+
+
+def _similar_url(listing: Listing) -> str:
+    return url_for(
+        "public.jobs",
+        role_family=listing.role_family or None,
+        arrangement=listing.arrangement or None,
     )
 
 
@@ -116,9 +121,10 @@ def application_resume(reference: str) -> str | Response:
 
 
 def _may_apply_again(application: Application, now: datetime) -> bool:
-    if application.state not in END_STATES or not _takes_applications(application.listing, now):
+    withdrawn = application.state == _S.WITHDRAWN
+    if not withdrawn or not _takes_applications(application.listing, now):
         return False
-    return reading.open_of(application.listing_id, application.seeker_id) is None
+    return reading.standing_of(application.listing_id, application.seeker_id) is None
 
 
 def _takes_applications(listing: Listing, now: datetime) -> bool:
@@ -139,9 +145,11 @@ def _silence(application: Application, now: datetime) -> str:
 
 
 @blueprint.get("/applications/<string:reference>/withdraw")
-def application_withdraw(reference: str) -> str:
+def application_withdraw(reference: str) -> str | Response:
     """Say what withdrawing means, then ask."""
-    shown = _own(reference, _S.WITHDRAWN)
+    shown = reading.of_seeker(reference, signed_in().id)
+    if _S.WITHDRAWN not in next_states(_S(shown.state), Actor.SEEKER):
+        return _nothing_to_do(reference)
     listing = shown.listing
     return render_template(
         "seeker/application_withdraw.html",
@@ -154,17 +162,16 @@ def application_withdraw(reference: str) -> str:
 @blueprint.post("/applications/<string:reference>/withdraw")
 def application_withdrawn(reference: str) -> Response:
     """Withdraw."""
-    shown = reading.of_seeker(reference, signed_in().id)
-    service.withdraw(shown, By(Actor.SEEKER, signed_in().id), clock.now())
-    name = shown.listing.company.name
-    flash(f"Application withdrawn. {name} can no longer see your resume.", "success")
-    return redirect(url_for("seeker.application", reference=reference), 303)
+    words = "Application withdrawn. {} can no longer see your resume."
+    return _step_back(reference, _S.WITHDRAWN, words)
 
 
 @blueprint.get("/applications/<string:reference>/decline")
-def application_decline(reference: str) -> str:
+def application_decline(reference: str) -> str | Response:
     """Say what declining an offer means, then ask."""
-    shown = _own(reference, _S.DECLINED)
+    shown = reading.of_seeker(reference, signed_in().id)
+    if _S.DECLINED not in next_states(_S(shown.state), Actor.SEEKER):
+        return _nothing_to_do(reference)
     return render_template(
         "seeker/application_decline.html", application=shown, listing=shown.listing
     )
@@ -173,14 +180,21 @@ def application_decline(reference: str) -> str:
 @blueprint.post("/applications/<string:reference>/decline")
 def application_declined(reference: str) -> Response:
     """Decline an offer."""
+    return _step_back(reference, _S.DECLINED, "Offer declined. We told {}.")
+
+
+def _step_back(reference: str, target: ApplicationState, words: str) -> Response:
     shown = reading.of_seeker(reference, signed_in().id)
-    service.move_application(shown, _S.DECLINED, By(Actor.SEEKER, signed_in().id), clock.now())
-    flash(f"Offer declined. We told {shown.listing.company.name}.", "success")
+    by = By(Actor.SEEKER, signed_in().id)
+    try:
+        service.move_application(shown, target, by, clock.now())
+    except MoveNotAllowed:
+        return _nothing_to_do(reference)
+    flash(words.format(shown.listing.company.name), "success")
     return redirect(url_for("seeker.application", reference=reference), 303)
 
 
-def _own(reference: str, target: ApplicationState) -> Application:
-    """Return a seeker's application; refuse at once what could not be done in the end."""
-    shown = reading.of_seeker(reference, signed_in().id)
-    check_move(_S(shown.state), target, Actor.SEEKER)
-    return shown
+def _nothing_to_do(reference: str) -> Response:
+    """Say that it is done already or cannot be, on the page that shows how it is."""
+    flash("Nothing was changed: see below where this application stands.", "info")
+    return redirect(url_for("seeker.application", reference=reference), 303)

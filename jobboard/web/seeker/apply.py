@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from jobboard import clock
-from jobboard.domain.application import ApplicationState
+from jobboard.domain.application import END_STATES, ApplicationState
 from jobboard.domain.errors import AlreadyDone, StaleVersion
 from jobboard.domain.listing import Actor
 from jobboard.extensions import limiter
@@ -38,7 +38,7 @@ SENDING_LIMIT = "60 per hour"
 def apply(listing_id: int) -> str | Response:
     """Show the one page of answers, or where an earlier visit was left."""
     listing = reading.listing_once_public(listing_id)
-    draft = reading.open_of(listing_id, signed_in().id)
+    draft = reading.standing_of(listing_id, signed_in().id)
     if draft is not None and draft.state != ApplicationState.DRAFT:
         return _sent_before(draft)
     service.check_open(listing, clock.now())
@@ -69,7 +69,7 @@ def apply_save(listing_id: int) -> Response | tuple[str, int]:
         draft = service.start(listing, signed_in().id, now)
         _save(draft, form, listing)
     except AlreadyDone:
-        return _sent_before(reading.open_of(listing_id, signed_in().id))
+        return _sent_before(reading.standing_of(listing_id, signed_in().id))
     if "later" in request.form:
         flash(f"Saved. Nothing was sent to {listing.company.name} yet.", "success")
         return redirect(url_for("seeker.applications"), 303)
@@ -88,7 +88,7 @@ def _to_resume(listing: Listing) -> Response:
     try:
         service.start(listing, signed_in().id, clock.now())
     except AlreadyDone:
-        return _sent_before(reading.open_of(listing.id, signed_in().id))
+        return _sent_before(reading.standing_of(listing.id, signed_in().id))
     return redirect(url_for("seeker.resume_new"), 303)
 
 
@@ -107,7 +107,7 @@ def _save(draft: Application, form: ApplicationForm, listing: Listing) -> None:
 def apply_check(listing_id: int) -> str | Response:
     """Show everything as it will be sent, each answer with its way back."""
     listing = reading.listing_once_public(listing_id)
-    draft = reading.open_of(listing_id, signed_in().id)
+    draft = reading.standing_of(listing_id, signed_in().id)
     if draft is None:
         return redirect(url_for("seeker.apply", listing_id=listing_id))
     if draft.state != ApplicationState.DRAFT:
@@ -129,7 +129,7 @@ def apply_check(listing_id: int) -> str | Response:
 def apply_send(listing_id: int) -> Response:
     """Send the application, once however often this is pressed."""
     reading.listing_once_public(listing_id)
-    draft = reading.open_of(listing_id, signed_in().id)
+    draft = reading.standing_of(listing_id, signed_in().id)
     if draft is None:
         return redirect(url_for("seeker.apply", listing_id=listing_id), 303)
     by = By(Actor.SEEKER, signed_in().id)
@@ -160,7 +160,8 @@ def application_sent(reference: str) -> str | Response:
 def _sent_before(application: Application | None) -> Response:
     if application is None:
         return redirect(url_for("seeker.applications"), 303)
-    flash("You sent this application before. It was sent once, so nothing is doubled.", "info")
+    answered = " The employer has answered it." if application.state in END_STATES else ""
+    flash(f"You sent this application before. It was sent once.{answered}", "info")
     return redirect(url_for("seeker.application", reference=application.reference), 303)
 
 

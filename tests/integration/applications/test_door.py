@@ -308,6 +308,13 @@ def test_after_withdrawing_one_may_apply_again(letters):
     assert again.reference != draft.reference
 
 
+@pytest.mark.parametrize("state", sorted(END_STATES - {S.WITHDRAWN}))
+def test_who_was_answered_cannot_start_again(state):
+    application = factories.application(state=state)
+    with pytest.raises(AlreadyDone):
+        door.start(application.listing, application.seeker_id, clock.now())
+
+
 def test_the_company_hears_of_a_withdrawal_without_a_name(letters):
     seeker = factories.seeker(name="Dana Okafor")
     application = factories.application(seeker=seeker)

@@ -216,7 +216,7 @@ def test_a_move_shows_the_letter_then_sends_that_letter(recruiter, listing, lett
     )
     text = preview.get_data(as_text=True)
     assert preview.status_code == 200
-    assert "Dana Okafor to “Shortlisted”?" in text
+    assert "Move Dana Okafor to “Shortlisted”?" in text
     assert state_of(application) == S.REVIEWED
     assert letters() == []
     done = confirm(recruiter, application, text)

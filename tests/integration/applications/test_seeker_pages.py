@@ -91,6 +91,7 @@ def test_the_note_of_a_refusal_is_shown_and_no_next_step(dana, seeker):
     assert "somebody<br>with billing experience." in text
     assert 'class="next"' not in text
     assert "Withdraw" not in text
+    assert "/jobs?role_family=customer-service&amp;arrangement=remote" in text
 
 
 def test_a_note_is_words_and_nothing_else(dana, seeker):
@@ -139,13 +140,28 @@ def test_withdrawing_from_a_closed_job_says_that_one_cannot_apply_again(dana, se
 
 
 @pytest.mark.parametrize("state", sorted(END_STATES))
-def test_what_has_ended_cannot_be_withdrawn(dana, seeker, state):
+def test_what_has_ended_cannot_be_withdrawn(dana, seeker, letters, state):
     application = sent(seeker, state=state)
-    assert dana.get(address(application, "/withdraw")).status_code == 409
-    late = dana.post(address(application, "/withdraw"), data={"csrf_token": dana.token()})
-    assert late.status_code == 409
+    there = address(application, "/withdraw")
+    for method in ("GET", "POST"):
+        answer = dana.open(there, method=method, data={"csrf_token": dana.token()})
+        assert "Nothing was changed" in dana.page(answer.location).text
     db.session.refresh(application)
     assert application.state == state
+    assert letters() == []
+
+
+@pytest.mark.parametrize("state", sorted(END_STATES - {S.WITHDRAWN}))
+def test_who_was_answered_does_not_apply_for_the_same_listing_again(dana, seeker, state):
+    factories.resume(seeker)
+    application = sent(seeker, state=state)
+    assert "Apply again" not in dana.page(address(application)).text
+    tried = dana.get(f"/my/apply/{application.listing_id}")
+    assert "The employer has answered it." in dana.page(tried.location).text
+    late = dana.post(
+        f"/my/apply/{application.listing_id}", data={"csrf_token": dana.token(), "message": "Hi"}
+    )
+    assert late.location == address(application)
 
 
 def test_an_offer_can_be_declined_and_the_company_hears_of_it(dana, seeker, letters):
@@ -160,7 +176,10 @@ def test_an_offer_can_be_declined_and_the_company_hears_of_it(dana, seeker, lett
 @pytest.mark.parametrize("state", [s for s in S if s not in (S.OFFERED, S.DRAFT)])
 def test_only_an_offer_can_be_declined(dana, seeker, state):
     application = sent(seeker, state=state)
-    assert dana.get(address(application, "/decline")).status_code == 409
+    there = address(application, "/decline")
+    for method in ("GET", "POST"):
+        answer = dana.open(there, method=method, data={"csrf_token": dana.token()})
+        assert "Nothing was changed" in dana.page(answer.location).text
 
 
 @pytest.mark.parametrize("tail", ["", "/sent", "/withdraw", "/decline"])
