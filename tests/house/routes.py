@@ -26,7 +26,8 @@ class Route:
     """One route. ``args`` fills the address: "live.id" is looked up in the world, "=x" is x.
 
     ``query`` is the part of the address after the question mark, looked up likewise. A POST
-    sends an empty form. ``also`` names other addresses of the same view.
+    sends an empty form. ``also`` names other addresses of the same view; ``variants`` fill the
+    address in other ways that show other forms.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Route:
     args: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    variants: tuple[Mapping[str, str], ...] = ()
 
 
 def answers(**given: int) -> Answers:
@@ -182,6 +184,7 @@ ACCOUNT = {
         everyone(),
         everyone(422),
         args={"slug": "=seekers"},
+        variants=({"slug": "=employers"}, {"slug": "=moderators"}),
     ),
     "account.sign_out": Route("/sign-out", post=everyone(303)),
     "account.sign_out_everywhere": Route("/account/sign-out-everywhere", post=signed_in(303)),
@@ -190,6 +193,7 @@ ACCOUNT = {
         everyone(),
         everyone(422),
         args={"slug": "=employers"},
+        variants=({"slug": "=seekers"},),
     ),
     "account.sign_up_sent": Route("/sign-up/sent", everyone(303)),
     "account.sign_up_start": Route("/sign-up", everyone(303)),
@@ -231,12 +235,12 @@ APPLICATIONS = {
     ),
     "seeker.application_decline": Route(
         "/my/applications/<string:reference>/decline",
-        its_seeker(409),
+        its_seeker(303),
         args={"reference": "application.reference"},
     ),
     "seeker.application_declined": Route(
         "/my/applications/<string:reference>/decline",
-        post=its_seeker(409),
+        post=its_seeker(303),
         args={"reference": "application.reference"},
     ),
     "seeker.application_resume": Route(
@@ -406,6 +410,7 @@ COMPANY = {
 
 LISTING = "/employer/listings/<int:listing_id>"
 DRAFT = {"listing_id": "draft.id"}
+OTHER_NEED = {"kind": "=other"}
 STEP = {**DRAFT, "step": "=pay"}
 
 
@@ -448,12 +453,22 @@ POSTING = {
     "employer.requirement_remove": Route(
         f"{LISTING}/requirements/remove", post=draft(409), args=DRAFT
     ),
-    "employer.requirements": Route(f"{LISTING}/requirements", draft(200), args=DRAFT),
+    "employer.requirements": Route(
+        f"{LISTING}/requirements",
+        draft(200),
+        args=DRAFT,
+        variants=({"kind": "=tool"}, {"kind": "=language"}, {"kind": "=qualification"}, OTHER_NEED),
+    ),
     "employer.requirements_done": Route(f"{LISTING}/requirements", post=draft(422), args=DRAFT),
     "employer.save": Route(
         f"{LISTING}/<any(job,pay,place,apply):step>", post=draft(422), args=STEP
     ),
-    "employer.step": Route(f"{LISTING}/<any(job,pay,place,apply):step>", draft(200), args=STEP),
+    "employer.step": Route(
+        f"{LISTING}/<any(job,pay,place,apply):step>",
+        draft(200),
+        args=STEP,
+        variants=({"step": "=job"}, {"step": "=place"}, {"step": "=apply"}),
+    ),
 }
 
 ROUTES: Mapping[str, Route] = {

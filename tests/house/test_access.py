@@ -6,6 +6,7 @@ Reading decorators would prove that a line stands there, not that it works: thes
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from flask import Flask
@@ -107,10 +108,13 @@ def ask(
     return client.post(address, data={FORM_TOKEN: client.token()} if token else {})
 
 
-def path(app: Flask, world: World, endpoint: str, route: Route) -> str:
-    """Fill the address of a route from the world."""
+def path(
+    app: Flask, world: World, endpoint: str, route: Route, variant: Mapping[str, str] | None = None
+) -> str:
+    """Fill the address of a route from the world, as a variant of it if one is given."""
     names = [found["name"] for found in VARIABLE.finditer(route.rule)]
     wanted = {name: route.args.get(name) or USUAL_ARGS[name] for name in names} | route.query
+    wanted = {**wanted, **(variant or {})}
     values = {name: _look_up(world, words) for name, words in wanted.items()}
     with app.test_request_context():
         return str(app.url_for(endpoint, _external=False, **values))

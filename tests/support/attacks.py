@@ -45,6 +45,15 @@ TYPED_KINDS = frozenset(
 CHOSEN_KINDS = frozenset({"checkbox", "hidden", "radio", "select"})
 # One line of text: something has to be said about twenty thousand characters.
 LINE_KINDS = frozenset({"email", "search", "tel", "text", "url"})
+BY_KIND = {"email": "person@example.com", "month": "2024-05", "number": "2"}
+BY_NAME = {
+    "email": "person@example.com",
+    "phone": "+1 512 555 0142",
+    "postcode": "73301",
+    "url": "https://example.com",
+    "website": "https://example.com",
+    "year": "2021",
+}
 # Browsers do not show these again.
 NEVER_SHOWN_AGAIN = frozenset({"password"})
 
@@ -57,15 +66,18 @@ def attacks(item: Field) -> Iterator[tuple[str, Any]]:
         yield from CHOSEN.items()
 
 
-def plausible(form: Form) -> dict[str, Any]:
-    """Return what a person in earnest would send: what is there, and something for the rest."""
+def plausible(form: Form, *, sparing: bool = False) -> dict[str, Any]:
+    """Return what a person in earnest would send: what is there, and something for the rest.
+
+    A ``sparing`` one leaves empty what is not plainly asked for.
+    """
     sent: dict[str, Any] = dict(form.data())
     for item in form.fields:
         if any(sent.get(item.name, ())) or item.kind not in TYPED_KINDS | {"radio", "select"}:
             continue
         choices = [option for option in item.options if option]
         if item.kind in TYPED_KINDS:
-            sent[item.name] = _words(item)
+            sent[item.name] = _words(item) if item.required or not sparing else ""
         elif choices:
             sent[item.name] = choices[0]
     return sent
@@ -77,11 +89,10 @@ def _words(item: Field) -> str:
         return factories.PASSWORD
     if item.kind == "date":
         return (clock.now() + timedelta(days=20)).date().isoformat()
-    by_kind = {"email": "person@example.com", "month": "2024-05", "number": "2"}
-    address = "https://example.com"
-    by_name = {"email": "person@example.com", "website": address, "url": address}
-    named = next((words for part, words in by_name.items() if part in name), None)
-    return by_kind.get(item.kind) or named or "Plain words"
+    if item.kind in BY_KIND:
+        return BY_KIND[item.kind]
+    named = next((words for part, words in BY_NAME.items() if part in name), None)
+    return named or ("2" if item.is_number else "Plain words")
 
 
 def comparable(text: str) -> str:

@@ -25,6 +25,7 @@ class Field:
     options: tuple[str, ...] = ()
     required: bool = False
     ident: str = ""
+    is_number: bool = False
 
 
 @dataclass
@@ -147,6 +148,7 @@ def _field(element: Element) -> Field | None:
     about: dict[str, Any] = {
         "required": element.get("required") is not None,
         "ident": element.get("id", ""),
+        "is_number": element.get("inputmode", "") in ("numeric", "decimal"),
     }
     if element.tag == "textarea":
         return Field(name, "textarea", ("".join(element.itertext()),), **about)
