@@ -260,7 +260,7 @@ def _wanted(wanted: Fields) -> tuple[tuple[str, str], ...]:
         "countryCode": text(wanted, "country"),
     }
     found = (
-        ("Where you work", _sentence(labels("arrangement", texts(wanted, "arrangements")))),
+        ("Arrangement", _sentence(labels("arrangement", texts(wanted, "arrangements")))),
         ("Place", _place(place)),
         ("May live in", _comma(area_words(code) for code in texts(wanted, "live_in"))),
         ("Industries", _sentence(labels("industry", texts(wanted, "industries")))),

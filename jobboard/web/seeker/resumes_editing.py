@@ -34,15 +34,6 @@ from jobboard.queries.resumes import owned_by
 from jobboard.services.resumes import save_document
 from jobboard.web.forms import seen_version
 from jobboard.web.seeker.blueprint import blueprint
-from jobboard.web.seeker.resumes_entries import (
-    FAMILIES,
-    BreakForm,
-    CertificateForm,
-    JobForm,
-    LanguageForm,
-    SchoolForm,
-    SkillForm,
-)
 from jobboard.web.seeker.resumes_facts import (
     AvailabilityForm,
     ContactForm,
@@ -51,6 +42,9 @@ from jobboard.web.seeker.resumes_facts import (
     WantedForm,
 )
 from jobboard.web.seeker.resumes_fields import EntryForm, FactsForm, ResumeForm
+from jobboard.web.seeker.resumes_skills import FAMILIES, LanguageForm, SkillForm
+from jobboard.web.seeker.resumes_training import CertificateForm, SchoolForm
+from jobboard.web.seeker.resumes_work import BreakForm, JobForm
 from jobboard.web.viewer import signed_in
 
 Answer = Response | tuple[str, int]
