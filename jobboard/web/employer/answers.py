@@ -40,6 +40,8 @@ def _text(key: str, field: str) -> Answer:
 
 
 def _address(listing: Listing) -> str:
+    if listing.arrangement == "remote" and not listing.town:
+        return ""
     parts = (listing.street, words.place_text(listing), listing.postcode)
     return ", ".join(part for part in parts if part)
 
@@ -54,17 +56,13 @@ def _guaranteed(listing: Listing) -> str:
     return "" if listing.pay_guaranteed is None else f"{listing.pay_guaranteed:,.2f}"
 
 
-def _brand(listing: Listing) -> str:
-    return words.employer_text(listing)
-
-
 ANSWERS: dict[str, tuple[Answer, ...]] = {
     "job": (
         _text("Title", "title"),
         _term("Kind of work", "role_family", "role-family"),
         _term("Level", "level", "level"),
         _term("Industry", "industry", "industry"),
-        Answer("Employer", "employer_kind", _brand),
+        Answer("Employer", "employer_kind", words.employer_text),
         _text("Openings", "openings"),
         _terms("Customers", "customers", "customers"),
         _terms("Duties", "duties", "duty"),

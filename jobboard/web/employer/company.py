@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from jobboard import clock
 from jobboard.domain.company import is_work_mail, web_domain
@@ -26,7 +26,7 @@ class AnswerForm(BaseForm):
 
     answer = ProseField(
         "Your answer",
-        [InputRequired("Write what you want the moderator to know")],
+        [DataRequired("Write what you want the moderator to know")],
         limit=LONGEST_ANSWER,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import HiddenField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jobboard.domain.company import LONGEST_PHONE, LONGEST_WEBSITE
 from jobboard.services.companies import DETAILS
@@ -23,19 +23,19 @@ class CompanyForm(BaseForm):
     version = HiddenField()
     name = LineField(
         "Company name",
-        [InputRequired("Enter the company's name")],
+        [DataRequired("Enter the company's name")],
         limit=LONGEST_NAME,
         render_kw={"autocomplete": "organization"},
     )
     website = LineField(
         "Website",
-        [InputRequired("Enter a web address, like https://www.example.com")],
+        [DataRequired("Enter a web address, like https://www.example.com")],
         limit=LONGEST_WEBSITE,
         render_kw={"autocomplete": "url", "inputmode": "url"},
     )
     phone = LineField(
         "Company phone",
-        [InputRequired("Enter a phone number, like +1 512 555 0100")],
+        [DataRequired("Enter a phone number, like +1 512 555 0100")],
         limit=LONGEST_PHONE,
         render_kw={"autocomplete": "tel", "inputmode": "tel"},
     )
@@ -56,7 +56,7 @@ class CompanyForm(BaseForm):
     region = FromList("State", term_choices("us-state"))
     town = LineField(
         "Town",
-        [InputRequired("Enter the town, like Austin")],
+        [DataRequired("Enter the town, like Austin")],
         limit=LONGEST_TOWN,
         render_kw={"autocomplete": "address-level2"},
     )

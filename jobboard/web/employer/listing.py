@@ -24,11 +24,17 @@ from jobboard.services.posting import (
 )
 from jobboard.web.access import needs
 from jobboard.web.employer.blueprint import blueprint
-from jobboard.web.employer.listing_access import by_me, editable, own_listing, see_other
+from jobboard.web.employer.listing_access import (
+    by_me,
+    editable,
+    own_listing,
+    public_address,
+    see_other,
+)
 from jobboard.web.employer.listing_access import listing_page as page_of
 from jobboard.web.employer.steps.views import step_address
 from jobboard.web.forms import BaseForm, seen_version
-from jobboard.web.listing_view import listing_url, listing_view
+from jobboard.web.listing_view import listing_view
 from jobboard.web.viewer import signed_in
 
 _REASONS = {
@@ -56,7 +62,7 @@ def listing(listing_id: int) -> str:
         listing=shown,
         row=applicant_counts(shown),
         decision=decision_on(shown),
-        public_url=listing_url(shown, absolute=True),
+        public_url=public_address(shown),
         may_edit=may_edit,
         **(_steps(shown) if edits else {}),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from jobboard import settings
 from jobboard.domain.listing import EDITABLE_STATES
 from jobboard.models import Listing
 from jobboard.queries.company_listings import owned_by
 from jobboard.services.listings import By
 from jobboard.services.posting import by_member
+from jobboard.web.listing_view import listing_url
 from jobboard.web.viewer import signed_in
 
 # The one page besides the task list that a step can lead back to.
@@ -32,6 +34,11 @@ def editable(listing_id: int) -> Listing:
 def listing_page(listing: Listing) -> str:
     """Return the address of a listing's own page in this area."""
     return url_for("employer.listing", listing_id=listing.id)
+
+
+def public_address(listing: Listing) -> str:
+    """Return a listing's public address, to be shared: on our own host, whatever was asked for."""
+    return settings.current().base_url + listing_url(listing)
 
 
 def by_me() -> By:

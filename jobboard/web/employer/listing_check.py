@@ -23,10 +23,10 @@ from jobboard.web.employer.listing_access import (
     editable,
     listing_page,
     own_listing,
+    public_address,
     see_other,
 )
 from jobboard.web.forms import BaseForm, seen_version
-from jobboard.web.listing_view import listing_url
 
 
 class SubmitForm(BaseForm):
@@ -71,7 +71,7 @@ def listing_sent(listing_id: int) -> str | Response:
     return render_template(
         "employer/listing_sent.html",
         listing=listing,
-        public_url=listing_url(listing, absolute=True),
+        public_url=public_address(listing),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jobboard import clock
 from jobboard.domain.permissions import Permission
@@ -24,7 +24,7 @@ class TitleForm(BaseForm):
 
     title = LineField(
         "Job title",
-        [InputRequired("Enter the job title, like Customer support representative")],
+        [DataRequired("Enter the job title, like Customer support representative")],
         limit=LONGEST_TITLE,
     )
     role_family = OneOf(

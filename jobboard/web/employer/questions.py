@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
@@ -44,7 +44,7 @@ class QuestionForm(BaseForm):
     )
     text = LineField(
         "Question",
-        [InputRequired("Write the question, like Can you work weekends?")],
+        [DataRequired("Write the question, like Can you work weekends?")],
         limit=LONGEST_QUESTION,
     )
     optional = BooleanField("People may leave it out")

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from jobboard import clock
 from jobboard.domain import vocabulary
@@ -128,7 +128,7 @@ class OtherForm(RowForm):
     kind = "other"
     text = LineField(
         "In your own words, one fact",
-        [InputRequired("Write what people need, like A driver's license")],
+        [DataRequired("Write what people need, like A driver's license")],
         limit=LONGEST_REQUIREMENT,
     )
 

@@ -118,9 +118,7 @@ def test_finish_later_does_not_drop_what_cannot_be_saved(employer, company):
 
 def test_the_highest_pay_is_never_below_the_lowest(employer, company):
     listing = factories.listing(company, ListingState.DRAFT)
-    answer = employer.submit(
-        at(listing, "pay"), {"pay_min": "25", "pay_max": "20"}, button="later"
-    )
+    answer = employer.submit(at(listing, "pay"), {"pay_min": "25", "pay_max": "20"}, button="later")
     assert answer.status_code == 422
     assert "not below the lowest" in answer.text
 
@@ -283,9 +281,7 @@ def test_trust_without_a_check_publishes_nothing(employer, company):
         ("refused", "We could not approve your company"),
     ],
 )
-def test_a_company_that_is_not_being_checked_sends_nothing(
-    employer, company, verification, words
-):
+def test_a_company_that_is_not_being_checked_sends_nothing(employer, company, verification, words):
     company.verification = verification
     listing = complete_draft(company)
     page = employer.page(at(listing, "check"))
