@@ -17,7 +17,7 @@ _NOT_PLURAL = ("ss", "us", "is")
 # Doubled in the root itself (sell, pass, staff, buzz), so not undone after -ing and -ed.
 _OWN_DOUBLES = frozenset("lsfz")
 # Not made from a verb.
-_WHOLE = frozenset({"evening"})
+_WHOLE = frozenset({"accounting", "evening"})
 # British and American endings of the trade's own words.
 _SAME_ENDINGS = (("centre", "center"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"))
 
