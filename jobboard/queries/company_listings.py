@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from jobboard.domain.application import ApplicationState
 from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
-from jobboard.models import Account, Application, Listing, ListingEvent
+from jobboard.models import Account, Listing, ListingEvent
+from jobboard.queries.applications import counts_by_listing
 
 PAGE_SIZE = 20
 # What asks for something to be done comes first, what is over last.
@@ -87,19 +87,10 @@ def listings_of(company_id: int, state: ListingState | None, page: int) -> Page:
 
 def _with_applicants(listings: Sequence[Listing]) -> list[Row]:
     """Return rows for these listings, whose applicants are counted in one query."""
-    new = func.count().filter(Application.state == ApplicationState.SUBMITTED)
-    counted = {
-        listing_id: (unopened, every)
-        for listing_id, unopened, every in db.session.execute(
-            select(Application.listing_id, new, func.count())
-            .where(
-                Application.listing_id.in_([listing.id for listing in listings]),
-                Application.state != ApplicationState.DRAFT,
-            )
-            .group_by(Application.listing_id)
-        )
-    }
-    return [Row(listing, *counted.get(listing.id, (0, 0))) for listing in listings]
+    counted = counts_by_listing([listing.id for listing in listings])
+    return [
+        Row(listing, counted[listing.id].new, counted[listing.id].total) for listing in listings
+    ]
 
 
 def applicant_counts(listing: Listing) -> Row:
