@@ -42,6 +42,7 @@ CHOSEN: Mapping[str, str | list[str]] = {
 TYPED_KINDS = frozenset(
     {"date", "email", "month", "number", "password", "search", "tel", "text", "textarea", "url"}
 )
+MUST_CHOOSE = frozenset({"radio", "select"})
 CHOSEN_KINDS = frozenset({"checkbox", "hidden", "radio", "select"})
 # One line of text: something has to be said about twenty thousand characters.
 LINE_KINDS = frozenset({"email", "search", "tel", "text", "url"})
@@ -73,12 +74,12 @@ def plausible(form: Form, *, sparing: bool = False) -> dict[str, Any]:
     """
     sent: dict[str, Any] = dict(form.data())
     for item in form.fields:
-        if any(sent.get(item.name, ())) or item.kind not in TYPED_KINDS | {"radio", "select"}:
+        if any(sent.get(item.name, ())):
             continue
         choices = [option for option in item.options if option]
         if item.kind in TYPED_KINDS:
             sent[item.name] = _words(item) if item.required or not sparing else ""
-        elif choices:
+        elif choices and (item.kind in MUST_CHOOSE or (item.kind == "checkbox" and not sparing)):
             sent[item.name] = choices[0]
     return sent
 
@@ -89,6 +90,8 @@ def _words(item: Field) -> str:
         return factories.PASSWORD
     if item.kind == "date":
         return (clock.now() + timedelta(days=20)).date().isoformat()
+    if item.kind == "textarea":
+        return "Plain words, enough of them to say what has to be said. " * 3
     if item.kind in BY_KIND:
         return BY_KIND[item.kind]
     named = next((words for part, words in BY_NAME.items() if part in name), None)

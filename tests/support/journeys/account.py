@@ -5,18 +5,22 @@ from __future__ import annotations
 from tests.support.journeys.people import DEMO_PASSWORD, PASSWORD, Person
 
 
-def sign_up(person: Person, door: str) -> None:
-    """Make an account and confirm it by the letter's link, as who goes on in the same browser.
-
-    ``door`` is what the page of the doors calls it. Who signs up as an employer gives a name.
-    """
+def sign_up_as_seeker(person: Person) -> None:
+    """Make a seeker's account, by the page of the doors."""
     person.go("/").follow("Sign in").stands_at("Sign in")
-    person.follow(f"Sign up as {door}").stands_at(f"Sign up as {door}")
-    if door == "an employer":
-        person.fill("Your name", person.name)
-        person.fill("Work email address", person.email)
-    else:
-        person.fill("Email address", person.email)
+    person.follow("Sign up as a job seeker").fill("Email address", person.email)
+    _choose_password_and_confirm(person)
+
+
+def sign_up_as_employer(person: Person) -> None:
+    """Make the account of somebody who acts for an employer, by the employers' own door."""
+    person.go("/").follow("For employers").follow("Create an employer account")
+    person.fill("Your name", person.name).fill("Work email address", person.email)
+    _choose_password_and_confirm(person)
+
+
+def _choose_password_and_confirm(person: Person) -> None:
+    """Confirm by the letter's link, in the same browser, which signs the person in."""
     person.fill("Password", PASSWORD)
     person.press("Sign up").stands_at("Check your email").reads(person.email)
     person.open_letter("Confirm your email address")

@@ -1,0 +1,23 @@
+"""What an employer does with applicants: opens them, and moves them with a note."""
+
+from __future__ import annotations
+
+from tests.support.journeys.people import Person
+
+
+def open_applicants(employer: Person, title: str) -> None:
+    """Open the applicants of a job, from the list of jobs."""
+    employer.follow("Jobs").stands_at("Your jobs").follow(title)
+    employer.follow("See the applicants").stands_at("Applicants")
+
+
+def open_new(employer: Person, name: str) -> None:
+    """Open a new application; from then on it is reviewed."""
+    employer.press(f"{name} (open the new application)").stands_at(name).reads("Reviewed")
+
+
+def move(employer: Person, name: str, state: str, note: str) -> None:
+    """Move the applicant who is open, with a note, after a look at the letter."""
+    employer.choose("Move to", state).fill("Your note to the applicant", note)
+    employer.press("See the email first").reads(note)
+    employer.press(f"Move {name} and send").reads(f"{name} is now under “{state}”")
