@@ -113,12 +113,13 @@ def match(requirements: Iterable[Fields], document: Fields) -> Match:
 def _part(row: Fields, document: Fields) -> Part:
     kind = text(row, "kind")
     state, source = _JUDGES.get(kind, _other)(row, document)
-    label = _label(row)
+    label = requirement_label(row)
     phrase = label if kind in ("tool", "language", "other") else label[:1].lower() + label[1:]
     return Part(row, state, source, label, phrase)
 
 
-def _label(row: Fields) -> str:
+def requirement_label(row: Fields) -> str:
+    """Return a requirement on its own: "De-escalation", "Spanish (B2 or better)"."""
     kind = text(row, "kind")
     live = vocabulary.resolve(kind, text(row, "slug")) if kind in _JUDGES else None
     name = vocabulary.label(kind, live) if live else text(row, "text")

@@ -10,6 +10,7 @@ from flask import url_for
 from slugify import slugify
 
 from jobboard.domain.listing import is_visible
+from jobboard.domain.matching import requirement_label
 from jobboard.domain.pay import describe_pay
 from jobboard.models import Listing
 from jobboard.web import listing_words as words
@@ -47,7 +48,7 @@ def title_slug(listing: Listing) -> str:
 
 def listing_view(listing: Listing, now: datetime) -> ListingView:
     """Return what the page shows. ``listing.company`` must be loaded."""
-    needs = [(row["need"], words.requirement_text(row)) for row in listing.requirements]
+    needs = [(row["need"], requirement_label(row)) for row in listing.requirements]
     return ListingView(
         listing=listing,
         pay=words.pay_text(listing),
@@ -93,7 +94,7 @@ def _glance(listing: Listing) -> list[tuple[str, str | list[str]]]:
 def _languages(listing: Listing) -> list[str]:
     rows = [row for row in listing.requirements if row["kind"] == "language"]
     return [
-        f"{words.requirement_text(row)} ({'needed' if row['need'] == 'must' else 'nice to have'})"
+        f"{requirement_label(row)} ({'needed' if row['need'] == 'must' else 'nice to have'})"
         for row in rows
     ]
 

@@ -13,6 +13,8 @@ from jobboard.web.filters import day, moment
 
 WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri"})
 EVERY_DAY = 7
+# Countries whose English names take an article inside a sentence.
+WITH_ARTICLE = frozenset({"AE", "DO", "GB", "NL", "PH", "US"})
 
 
 def label(group: str, slug: str) -> str:
@@ -52,13 +54,19 @@ def pay_note(listing: Listing) -> str:
     return f"about {text}"
 
 
+def _country(slug: str) -> str:
+    """Return a country's name as it stands in a sentence."""
+    name = label("country", slug)
+    return f"the {name}" if slug in WITH_ARTICLE else name
+
+
 def regions_text(listing: Listing) -> str:
     """Return where a remote worker may live: "TX, OK or NM", "the United States"."""
     states = [vocabulary.term("us-state", slug) for slug in listing.remote_regions]
     if states:
         short = len(states) > 1
         return joined((t.extra["abbr"] if short else t.label for t in states), "or")
-    return joined((label("country", slug) for slug in listing.remote_countries), "or")
+    return joined((_country(slug) for slug in listing.remote_countries), "or")
 
 
 def place_text(listing: Listing) -> str:
@@ -159,16 +167,6 @@ def employer_text(listing: Listing) -> str:
     """Return the kind of employer, with the brand an outsourcer works for."""
     kind = label("employer-kind", listing.employer_kind)
     return f"{kind}, for {listing.brand}" if kind and listing.brand else kind
-
-
-def requirement_text(row: dict[str, str]) -> str:
-    """Return one must-have or nice-to-have in words."""
-    if not row.get("slug"):
-        return row.get("text", "")
-    words = label(row["kind"], row["slug"])
-    if row["kind"] == "language" and row.get("level"):
-        return f"{words}, {_inside(label('language-level', row['level']))}"
-    return words
 
 
 def apply_by_text(listing: Listing) -> str:

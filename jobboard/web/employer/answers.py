@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from jobboard.domain.matching import requirement_label
 from jobboard.domain.posting import STEPS
 from jobboard.models import Listing
 from jobboard.web import listing_words as words
@@ -134,7 +135,7 @@ def _requirement_rows(listing: Listing) -> list[dict[str, Any]]:
         {
             "key": key,
             "value": [
-                words.requirement_text(row) for row in listing.requirements if row["need"] == need
+                requirement_label(row) for row in listing.requirements if row["need"] == need
             ],
             "change_url": address,
         }

@@ -15,6 +15,7 @@ from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
 from jobboard.domain.listing import MOST_MUST_HAVES
 from jobboard.domain.listing_rows import LONGEST_REQUIREMENT
+from jobboard.domain.matching import requirement_label
 from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import step_named
 from jobboard.models import Listing
@@ -34,7 +35,6 @@ from jobboard.web.employer.listing_access import (
 )
 from jobboard.web.employer.steps.views import LATER, next_page
 from jobboard.web.forms import BaseForm, LineField, choices_of, seen_version, term_choices
-from jobboard.web.listing_words import requirement_text
 
 STEP = "requirements"
 NEEDS = choices_of([("must", "A must-have"), ("nice", "Nice to have")])
@@ -231,7 +231,7 @@ def _rows(listing: Listing, kind: str) -> list[dict[str, Any]]:
     words = {"must": ("Must", "info"), "nice": ("Nice to have", "neutral")}
     return [
         {
-            "text": requirement_text(row),
+            "text": requirement_label(row),
             "tag": words[row["need"]][0],
             "tone": words[row["need"]][1],
             "action": action,

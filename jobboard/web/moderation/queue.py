@@ -14,7 +14,7 @@ from jobboard import clock
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.listing import ListingMove, ListingState
 from jobboard.letters.moderation import decision as decision_letter
-from jobboard.models import Listing
+from jobboard.models import Listing, ListingEvent
 from jobboard.queries import moderation as reading
 from jobboard.services import moderation as service
 from jobboard.web.filters import since
@@ -35,6 +35,7 @@ DONE = {
     ListingMove.REJECT: "Not published. The employer has been told.",
 }
 A_DAY = timedelta(days=1)
+MOST_WORDS = 3
 
 
 class DecisionForm(BaseForm):
@@ -102,7 +103,7 @@ def _item(listing: Listing, published: int) -> dict[str, Any]:
         "company": listing.company.name,
         "checked": listing.company.verified,
         "reasons": _reasons(listing, published),
-        "facts": ", ".join(finding.why for finding in listing.findings[:2]),
+        "facts": ", ".join(f"“{finding.matched}”" for finding in listing.findings[:MOST_WORDS]),
         "waiting_text": since(listing.state_changed_at),
     }
 
@@ -159,9 +160,21 @@ def _item_page(listing: Listing, form: DecisionForm) -> str:
         view=listing_view(listing, clock.now()),
         waits=listing.state == ListingState.IN_REVIEW,
         waiting=since(listing.state_changed_at),
+        history=_history(listing),
         earlier=reading.earlier_decisions(listing.company_id),
         letters=[_letter(listing, ListingMove(value), label) for value, label in DECISIONS],
     )
+
+
+def _history(listing: Listing) -> list[tuple[ListingEvent, int]]:
+    """Return the listing's events, with edits that follow each other counted as one line."""
+    lines: list[tuple[ListingEvent, int]] = []
+    for event in listing.events:
+        if lines and lines[-1][0].kind == event.kind == "edited":
+            lines[-1] = (event, lines[-1][1] + 1)
+        else:
+            lines.append((event, 1))
+    return lines
 
 
 def _letter(listing: Listing, move: ListingMove, label: str) -> tuple[str, str]:
