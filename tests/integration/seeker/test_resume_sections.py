@@ -396,7 +396,7 @@ def test_wishes_are_kept_and_the_pay_floor_stays_private(client, resume, saved):
         ({"pay_min": "1e99"}, "Enter the lowest pay"),
         ({"pay_min": "-3"}, "Enter the lowest pay"),
         ({"live_in": "Texas, Narnia"}, "We do not know “Narnia”."),
-        ({"pay_currency": "XXX"}, "Choose one of the options shown."),
+        ({"pay_currency": "QQQ"}, "Choose one of the options shown."),
         ({"country": "ZZ"}, "Choose one of the options shown."),
     ],
 )
