@@ -71,6 +71,8 @@ MOVES: dict[Actor, frozenset[tuple[ApplicationState, ApplicationState]]] = {
 }
 
 LETTER_STATES = END_STATES | {_S.SUBMITTED, _S.SHORTLISTED, _S.INTERVIEWING, _S.OFFERED}
+# What somebody needs for an interview is told when there is one, not while they are judged.
+NEEDS_STATES = frozenset({_S.INTERVIEWING, _S.OFFERED, _S.HIRED})
 # The employer sees everything but drafts, in this order.
 EMPLOYER_STATES = tuple(state for state in _S if state is not _S.DRAFT)
 

@@ -44,22 +44,25 @@ def resume_row(application: Application) -> dict[str, Any]:
 
 
 def summary_rows(
-    application: Application, questions: Iterable[Question], *, change: bool = False
+    application: Application,
+    questions: Iterable[Question],
+    *,
+    change: bool = False,
+    needs: bool = True,
 ) -> list[dict[str, Any]]:
-    """Return what was or will be sent besides the resume; with ways back where it may change."""
+    """Return what was or will be sent besides the resume; with ways back where it may change.
+
+    ``needs`` adds what is needed for an interview, which employers see only when there is one.
+    """
     asked = in_order(questions)
     rows = [
         {"key": key, "value": value, "field": field_name(question)}
         for question, (key, value) in zip(asked, in_words(asked, application.answers), strict=True)
     ]
-    rows += [
-        {"key": "Message", "value": application.message, "field": "message"},
-        {
-            "key": "Needed for an interview",
-            "value": application.interview_needs,
-            "field": "interview_needs",
-        },
-    ]
+    rows.append({"key": "Message", "value": application.message, "field": "message"})
+    if needs:
+        words = {"key": "Needed for an interview", "field": "interview_needs"}
+        rows.append({**words, "value": application.interview_needs})
     return [_shown(application, row, change=change) for row in rows]
 
 

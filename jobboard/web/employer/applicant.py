@@ -10,7 +10,12 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from jobboard import clock
-from jobboard.domain.application import STATE_WORDS, ApplicationState, next_states
+from jobboard.domain.application import (
+    NEEDS_STATES,
+    STATE_WORDS,
+    ApplicationState,
+    next_states,
+)
 from jobboard.domain.errors import StaleVersion
 from jobboard.domain.listing import Actor
 from jobboard.domain.matching import UNCLEAR, Part, match
@@ -191,7 +196,9 @@ def _applicant_page(application: Application, form: MoveForm) -> str:
         may_move=signed_in().can(Permission.MOVE_APPLICANTS),
         fit=fit,
         fit_rows=[_fit_row(part) for part in fit.parts],
-        rows=summary_rows(application, application.questions_copy or []),
+        rows=summary_rows(
+            application, application.questions_copy or [], needs=application.state in NEEDS_STATES
+        ),
         steps=timeline_steps(application, next_step=False),
     )
 

@@ -113,6 +113,14 @@ def test_what_is_owed_is_asked_for_and_what_was_typed_is_kept(dana, listing):
     assert "Half a thought" in dana.page(apply_url(listing)).text
 
 
+def test_needs_for_an_interview_are_apart_and_kept_back(dana, listing):
+    text = dana.page(apply_url(listing)).text
+    assert text.index("For an interview</h2>") > text.index("Anything to add?")
+    assert "Northwind Utilities sees this only if they invite you to an interview." in text
+    check = dana.page(fill(dana, listing, interview_needs="Captions").location)
+    assert "They see what you need for an interview only if they invite you" in check.text
+
+
 def test_leaving_and_coming_back_finds_everything(dana, listing):
     left = dana.submit(apply_url(listing), {"message": "To be continued"}, button="later")
     assert left.location == "/my/applications"

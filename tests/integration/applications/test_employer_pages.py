@@ -154,15 +154,21 @@ def test_the_page_shows_match_answers_and_history(recruiter, listing):
         questions_copy=[{"id": "q1", "kind": "yes-no", "text": "Evenings?", "optional": False}],
         answers={"q1": "yes"},
         message="Calm calls are my thing.",
-        interview_needs="Captions, please.",
     )
     text = recruiter.page(page_url(application)).text
     for words in (
         "Dana Q. Okafor", "of 2 must-haves", "Zendesk", "Not on the resume.", "Evenings?",
-        "Calm calls are my thing.", "Captions, please.", application.reference,
+        "Calm calls are my thing.", application.reference,
     ):  # fmt: skip
         assert words in text
     assert "your resume" not in text
+
+
+@pytest.mark.parametrize("state", [s for s in S if s not in (S.DRAFT, S.WITHDRAWN)])
+def test_what_is_needed_for_an_interview_is_told_only_when_there_is_one(recruiter, listing, state):
+    application = applicant(listing, state=state, interview_needs="Captions, please.")
+    shown = "Captions" in recruiter.page(page_url(application)).text
+    assert shown == (state in (S.INTERVIEWING, S.OFFERED, S.HIRED))
 
 
 def test_a_withdrawn_application_shows_nothing_but_that(recruiter, listing):
