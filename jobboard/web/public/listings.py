@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from jobboard import clock
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.domain.matching import Answer, match
+from jobboard.domain.matching import Answer, Part, match
 from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
@@ -71,10 +71,16 @@ def _of_viewer(shown: Listing) -> dict[str, Any]:
                 "state": part.state,
                 "requirement": part.label,
                 "source": part.source,
-                "url": url_for("seeker.resumes") if part.state is Answer.NOT_LISTED else None,
+                "url": _adding_url(part) if part.state is Answer.NOT_LISTED else None,
             }
             for part in (fit.parts if fit else ())
             if part.is_must
         ],
         "application": standing_of(shown.id, person.id),
     }
+
+
+def _adding_url(part: Part) -> str:
+    """Return where a missing requirement can be added to the reader's resume."""
+    asked = part.requirement
+    return url_for("seeker.resume_add", kind=asked["kind"], slug=asked["slug"] or None)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from jobboard.models import Application, Resume
 from jobboard.services.resumes import MOST_RESUMES
+from jobboard.web.listing_view import title_slug
 from tests import factories
 from tests.support.client import StrictClient
 
@@ -165,3 +166,15 @@ def test_what_a_job_asks_for_leads_to_where_it_is_added(client, dana, query, tar
     assert client.get("/my/resumes/add" + query).headers["Location"] == "/my/resumes"
     resume = factories.resume(dana)
     assert client.get("/my/resumes/add" + query).headers["Location"] == target.format(resume.id)
+
+
+def test_beside_a_job_what_is_missing_leads_to_its_form(client, dana):
+    factories.resume(dana, factories.rich_resume_document())
+    asked = [
+        {"kind": "skill", "slug": "empathy", "text": "", "level": "", "need": "must"},
+        {"kind": "skill", "slug": "patience", "text": "", "level": "", "need": "must"},
+    ]
+    listing = factories.listing(requirements=asked)
+    links = list(client.page(f"/jobs/{listing.id}/{title_slug(listing)}").links())
+    adding = [link for link in links if link.startswith("/my/resumes/add")]
+    assert adding == ["/my/resumes/add?kind=skill&slug=patience"]
