@@ -25,7 +25,7 @@ FIELDS = (
     "id", "source", "licence", "title", *SECTIONS, "hiringOrganization", "jobLocation",
     "jobLocationType", "employmentType", "employmentTypeRaw", "baseSalary", "salaryRaw",
     "industry", "function", "experienceLevel", "educationRequirements", "datePosted",
-    "totalJobOpenings", "identifier",
+    "totalJobOpenings", "identifier", "customerService",
 )  # fmt: skip
 TARGET = ROOT / "jobboard" / "demo" / "content" / "postings.jsonl"
 

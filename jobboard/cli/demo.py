@@ -56,6 +56,6 @@ def _with_bar(acts: list[Act]) -> Iterator[Act]:
 def _print_accounts() -> None:
     chosen = settings.current()
     click.echo(f"\n{chosen.site_name}: {chosen.base_url}\nThe demo accounts:")
-    for address, words in DOORS:
-        click.echo(f"  {address:<24} {words}")
+    for address, door, words in DOORS:
+        click.echo(f"  {address:<22} {door:<20} {words}")
     click.echo(f"All with the password: {PASSWORD}\n")

@@ -137,7 +137,6 @@ def _commit() -> None:
     db.session.commit()
     if take_ordered(db.session()):
         nudge()
-    db.session.expunge_all()
 
 
 def _each(tally: Tally, write: Callable[[Row], None]) -> Callable[[Row], None]:

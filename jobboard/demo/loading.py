@@ -33,7 +33,7 @@ def has_accounts() -> bool:
 
 def has_demo_accounts() -> bool:
     """Say whether the demo's own people are here."""
-    addresses = [address for address, _ in people.DOORS]
+    addresses = [address for address, _, _ in people.DOORS]
     known = db.session.scalars(select(Account.email).where(Account.email.in_(addresses)))
     return set(known) == set(addresses)
 

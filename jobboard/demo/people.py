@@ -17,11 +17,11 @@ from jobboard.services.invitations import invite
 
 # Shown at every start of the demo and good for nothing else; production knows no demo.
 PASSWORD = "patient-harbor-teapot-42"
-# The three doors of the board, as the start command prints them.
+# Who signs in where, as the start command prints it: address, door, what is to be seen.
 DOORS = (
-    ("seeker@example.com", "looks for work, with a resume and applications"),
-    ("employer@example.com", "owner of Northwind Utilities, with jobs and applicants"),
-    ("moderator@example.com", "checks jobs and companies"),
+    ("seeker@example.com", "/sign-in/seekers", "a resume and applications"),
+    ("employer@example.com", "/sign-in/employers", "Northwind Utilities, its jobs and applicants"),
+    ("moderator@example.com", "/sign-in/moderators", "what waits to be checked"),
 )
 MODERATOR = "moderator"
 _FIRST_DAY = 200

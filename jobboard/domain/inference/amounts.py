@@ -14,6 +14,8 @@ from jobboard.domain.inference.reading import parted
 from jobboard.domain.pay import is_plausible
 
 # A range wider than this is a form left at its ends, not an offer ("7200-1380000").
+# No pay in any currency; beyond it arithmetic with cents would fail.
+HIGHEST = Decimal(10) ** 12
 WIDEST_RATIO = 5
 THOUSAND = 1000
 # Plausibility is known for these, whose units are near one another in worth.
@@ -163,7 +165,7 @@ def believable(found: PayFound) -> PayFound | None:
 
 
 def _could_be(amount: Decimal, found: PayFound) -> bool:
-    if amount <= 0:
+    if not 0 < amount < HIGHEST:
         return False
     if found.period and found.currency in COMPARABLE:
         return is_plausible(amount, found.period)
