@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from tests.support.journeys.people import Person
 
 REFERENCE = re.compile(r"Reference\s+([A-Z0-9-]{6,})")
+# A moment like "2 December 2026, 11:59 PM CST".
+DATED = re.compile(r"\d{1,2} [A-Z][a-z]+ 20\d\d, \d{1,2}:\d\d [AP]M [A-Z]{3}")
 YES_NO = frozenset({"Yes", "No"})
 
 
@@ -38,6 +40,14 @@ def open_application(person: Person, title: str) -> None:
     person.follow(title, person.page.get_by_role("main")).stands_at(title)
 
 
-def history(person: Person) -> list[str]:
-    """Return the lines of the timeline, the first happening first."""
-    return person.page.get_by_role("main").locator("ol.timeline > li").all_inner_texts()
+def dated_history(person: Person) -> list[str]:
+    """Return what has happened to the application that is open, each with its date, in order."""
+    lines = person.page.get_by_role("main").locator("ol.timeline > li").filter(has_text=DATED)
+    return lines.locator("strong").all_inner_texts()
+
+
+def withdraw(person: Person) -> None:
+    """Take back the application that is open: what follows is said first, then asked."""
+    person.follow("Withdraw").stands_at("Withdraw your application?")
+    person.reads("the employer can no longer see your resume", "You can apply again until")
+    person.press("Withdraw application").reads("Application withdrawn.")

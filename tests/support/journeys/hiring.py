@@ -21,3 +21,10 @@ def move(employer: Person, name: str, state: str, note: str) -> None:
     employer.choose("Move to", state).fill("Your note to the applicant", note)
     employer.press("See the email first").reads(note)
     employer.press(f"Move {name} and send").reads(f"{name} is now under “{state}”")
+
+
+def open_withdrawn(employer: Person, reference: str) -> None:
+    """Open an application that was withdrawn, which bears its reference and no name."""
+    tab = employer.page.get_by_role("navigation", name="Applicants by state")
+    employer.press_on(tab.get_by_role("link", name="Withdrawn"))
+    employer.follow(f"Application {reference}").stands_at(f"Application {reference}")

@@ -13,8 +13,8 @@ def moderator(visit: Visit, way: Way) -> Person:
     return person.stands_at("Moderation queue")
 
 
-def take_from_queue(person: Person, company: str, why: str) -> None:
-    """Open the company's listing, which must be in the queue for that reason."""
+def take_from_queue(person: Person, company: str, why: str = "") -> None:
+    """Open the company's listing, which must be in the queue for that reason, if one is given."""
     person.go("/moderation/queue")
     waiting = person.page.get_by_role("main").get_by_role("listitem").filter(has_text=company)
     assert why in waiting.inner_text()

@@ -24,6 +24,7 @@ PASSWORD = "seven quiet lanterns"
 # The doors of the demo, which `make run` prints.
 DEMO_PASSWORD = "patient-harbor-teapot-42"
 DEMO_SEEKER = "seeker@example.com"
+DEMO_SEEKER_NAME = "Ada Reyes"
 DEMO_EMPLOYER = "employer@example.com"
 DEMO_MODERATOR = "moderator@example.com"
 WORKER_SECONDS = 10
@@ -129,7 +130,7 @@ class Person:
         """Everything the page says."""
         return self.page.get_by_role("main").inner_text()
 
-    def reads(self, *texts: str) -> Self:
+    def reads(self, *texts: str | re.Pattern[str]) -> Self:
         """See that the page says all of this."""
         for text in texts:
             expect(self.page.get_by_role("main")).to_contain_text(text)

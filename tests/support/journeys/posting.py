@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from jobboard import clock
@@ -24,33 +23,32 @@ DESCRIPTION = """You help people whose car or home was damaged, on their worst d
 Your team of eight meets every morning at nine, and you always have somebody to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenJob:
-    """A job that seekers can find, and who posted it."""
-
-    title: str
-    company: str
-    employer_email: str
-
-
 def company_of(way: Way) -> str:
     """Return the name of the company that is made in one way of visiting."""
     return f"{way.word} Insurance"
 
 
-def new_employer(visit: Visit, way: Way) -> Person:
-    """Sign somebody up as an employer, and their company by their work address."""
-    domain = f"{way.word.lower()}-insurance.com"
-    employer = Person(visit, way, f"dana@{domain}", "Dana Whitfield")
+def domain_of(way: Way) -> str:
+    """Return the web domain of that company."""
+    return f"{way.word.lower()}-insurance.com"
+
+
+def employer_of(visit: Visit, way: Way) -> Person:
+    """Return who acts for that company, at a browser."""
+    return Person(visit, way, f"dana@{domain_of(way)}", "Dana Whitfield")
+
+
+def sign_up_with_company(employer: Person) -> None:
+    """Sign the employer up, and the company by their work address."""
+    way = employer.way
     sign_up_as_employer(employer)
     employer.stands_at("Your company").reads(employer.email)
-    employer.fill("Company name", company_of(way)).fill("Website", f"https://www.{domain}")
+    employer.fill("Company name", company_of(way)).fill("Website", f"https://www.{domain_of(way)}")
     employer.fill("Company phone", "+1 512 555 0100").pick("Industry", INDUSTRY)
     employer.choose("What kind of employer are you?", "In-house")
     employer.pick("Country", "United States").pick("State", "Texas").fill("Town", "Austin")
     employer.press("Save and continue").stands_at(company_of(way))
-    employer.reads("is signed up and checked", f"{way.word.lower()}-insurance.com")
-    return employer
+    employer.reads("is signed up and checked", domain_of(way))
 
 
 def write_job(employer: Person) -> None:
