@@ -45,6 +45,7 @@ def _page(form: AnswerForm) -> str:
         "employer/company.html",
         company=shown,
         form=form,
+        may_post=person.can(Permission.EDIT_LISTINGS),
         may_edit=person.can(Permission.EDIT_COMPANY),
         may_ask=shown.verification in MAY_ASK and person.can(Permission.EDIT_COMPANY),
         domain=web_domain(shown.website),

@@ -8,7 +8,7 @@ from wtforms import HiddenField
 
 from jobboard import clock
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
-from jobboard.domain.listing import ListingState
+from jobboard.domain.listing import EDITABLE_STATES, ListingState
 from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import is_ready
 from jobboard.domain.screening import screen
@@ -51,6 +51,9 @@ def listing_submit(listing_id: int) -> Response | tuple[str, int]:
     """Send the listing for checking, or publish it where the company is trusted."""
     listing = own_listing(listing_id)
     form = SubmitForm()
+    if listing.state not in EDITABLE_STATES:
+        # Pressed twice, or sent by a colleague: it is sent once, and this says so.
+        return see_other(url_for("employer.listing_sent", listing_id=listing.id))
     try:
         submit_listing(listing, by_me(), clock.now(), seen_version=seen_version(form))
     except (MoveNotAllowed, StaleVersion):

@@ -302,6 +302,20 @@ def test_what_was_checked_is_what_is_sent(employer, company):
     assert reread(listing).state == ListingState.DRAFT
 
 
+def test_pressed_twice_it_is_sent_once(employer, company):
+    listing = complete_draft(company)
+    seen = next(
+        form.data()
+        for form in employer.page(at(listing, "check")).forms
+        if "version" in form.data()
+    )
+    first = employer.post(at(listing, "check"), data=seen)
+    second = employer.post(at(listing, "check"), data=seen)
+    assert first.location == second.location
+    assert "Sent for checking" in employer.page(second.location).text
+    assert len(events(listing, "submit")) == 1
+
+
 def test_a_closing_date_that_has_passed_is_told_before_sending(employer, company):
     listing = complete_draft(company, closes_at=clock.now() - timedelta(days=1))
     answer = press(employer, at(listing, "check"))
