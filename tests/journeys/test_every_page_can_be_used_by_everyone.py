@@ -1,31 +1,32 @@
 """Every page passes axe (WCAG 2.2 AA) in light and dark, and fits a screen of 320 pixels.
 
-The pages are those the site's own links lead to, as each kind of person. One that no link leads
-to is named here with the reason, or fails.
+Twice over: every route there is, on a board with one of everything; and what the site's own
+links lead to, on the demo's full pages. A link that leads nowhere fails as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from jobboard.domain.permissions import AccountKind
 from tests.house.routes import ROUTES
+from tests.house.test_access import path
 from tests.support.browser import DESK, HEIGHT, NARROWEST, Visitor, axe_violations, overflow
 from tests.support.server import Site
 from tests.support.walk import Walker
+from tests.support.world import PEOPLE, VISITOR, World
 
-PEOPLE: dict[str, AccountKind | None] = {
+DEMO_PEOPLE: dict[str, AccountKind | None] = {
     "visitor": None,
     "seeker": AccountKind.SEEKER,
     "member": AccountKind.MEMBER,
     "moderator": AccountKind.MODERATOR,
 }
-# Pages no link of the site leads to, and why.
-NOT_LINKED: dict[str, str] = {}
-# Answers that are not pages.
-NOT_PAGES = frozenset({"assets.css", "assets.js", "health.alive", "health.ready", "static"})
+# Answers that are no pages: by name, and by the end of their address.
+NO_PAGES = frozenset({"health.alive", "health.ready", "static"})
+NO_PAGE_ENDINGS = (".pdf", ".txt")
 
 
 @pytest.fixture(scope="module")
@@ -35,45 +36,57 @@ def walker(site: Site) -> Walker:
 
 
 @pytest.fixture(scope="module")
-def reached() -> set[str]:
-    """The endpoints seen so far."""
-    return set()
+def world(walker: Walker) -> World:
+    """One of everything, in the running site."""
+    return walker.settle()
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_every_page_can_be_used(
-    visit: Callable[..., Visitor], walker: Walker, reached: set[str], person: str
+def test_every_route_s_page_can_be_used(
+    visit: Callable[..., Visitor], walker: Walker, world: World, person: str
 ) -> None:
     visitor = visit(width=DESK)
-    kind = PEOPLE[person]
-    if kind is not None:
-        walker.sign_in(visitor, kind)
-    # What a visitor sees is looked at once; for the others only what is theirs.
-    known, problems = frozenset(reached), []
-    for endpoint in walker.pages(visitor.page, _starts(walker, person)):
-        if endpoint in known:
-            continue
-        reached.add(endpoint)
-        problems.extend(f"{endpoint} {visitor.page.url}: {found}" for found in _look(visitor))
+    if person != VISITOR:
+        walker.become(visitor, world.tokens[person])
+    problems = []
+    for address in _addresses(walker, world, person):
+        answer = visitor.page.goto(walker.site.url + address)
+        assert answer is not None
+        if answer.status != 200:
+            problems.append(f"{address} answers {answer.status}")
+        problems.extend(f"{address}: {found}" for found in _look(visitor))
     assert not problems, "\n".join(problems)
 
 
-def test_every_page_was_looked_at(reached: set[str]) -> None:
-    expected = {
-        endpoint
-        for endpoint, route in ROUTES.items()
-        if route.get is not None and 200 in route.get.values()
-    }
-    missed = expected - reached - NOT_PAGES - NOT_LINKED.keys()
-    assert not missed
+@pytest.mark.parametrize("person", DEMO_PEOPLE)
+def test_every_page_a_link_leads_to_can_be_used(
+    visit: Callable[..., Visitor], walker: Walker, person: str
+) -> None:
+    visitor = visit(width=DESK)
+    kind = DEMO_PEOPLE[person]
+    if kind is not None:
+        walker.sign_in(visitor, kind)
+    problems = []
+    for address in walker.pages(visitor.page, [f"{walker.site.url}/"]):
+        # A visitor's pages are looked at once; for the others what is theirs, and the front door.
+        if kind is None or not _is_for_all(walker, address):
+            problems.extend(f"{address}: {found}" for found in _look(visitor))
+    assert not problems, "\n".join(problems)
 
 
-def _starts(walker: Walker, person: str) -> list[str]:
-    return [walker.site.url + "/"] + [
-        walker.site.url + route.rule
-        for route in ROUTES.values()
-        if "<" not in route.rule and route.get is not None and route.get[person] == 200
-    ]
+def _addresses(walker: Walker, world: World, person: str) -> Iterator[str]:
+    """Yield the address of every page that is shown to this person first of all."""
+    for endpoint, route in ROUTES.items():
+        shown_to = [who for who in PEOPLE if route.get is not None and route.get[who] == 200]
+        is_page = endpoint not in NO_PAGES and not route.rule.endswith(NO_PAGE_ENDINGS)
+        if is_page and shown_to[:1] == [person]:
+            for variant in ({}, *route.variants):
+                yield path(walker.app, world, endpoint, route, variant)
+
+
+def _is_for_all(walker: Walker, address: str) -> bool:
+    route = ROUTES.get(walker.endpoint(address) or "")
+    return route is not None and route.get is not None and route.get[VISITOR] == 200
 
 
 def _look(visitor: Visitor) -> list[str]:

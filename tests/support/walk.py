@@ -15,12 +15,14 @@ from werkzeug.exceptions import HTTPException
 
 from jobboard import clock, create_app
 from jobboard.domain.permissions import AccountKind, Role
-from jobboard.extensions import db
+from jobboard.extensions import Base, db
 from jobboard.models import Account, Application, Listing, Member, Resume, SignIn
 from jobboard.queries.accounts import hash_token
+from jobboard.services.outbox import order_index
 from jobboard.settings import Settings
 from tests.support.browser import Visitor
 from tests.support.server import Site
+from tests.support.world import World, make_world
 
 SIGNED_IN_FOR = timedelta(hours=1)
 # Two of a kind, since the second listing, applicant or step often shows other parts.
@@ -45,6 +47,21 @@ class Walker:
             return None
         return str(found)
 
+    def settle(self) -> World:
+        """Put one of everything into the site beside what it holds, and into its index."""
+        with self.app.app_context():
+            world = make_world()
+            for thing in world.things.values():
+                if isinstance(thing, Listing):
+                    order_index(thing.id, clock.now())
+            db.session.commit()
+            # What is read of them later has to be here: the context ends.
+            for thing in world.things.values():
+                if isinstance(thing, Base):
+                    db.session.refresh(thing)
+            db.session.expunge_all()
+        return world
+
     def sign_in(self, visitor: Visitor, kind: AccountKind) -> None:
         """Make a visitor the busiest person of a kind. The sign-in page has its own tests."""
         token = secrets.token_urlsafe()
@@ -61,6 +78,10 @@ class Walker:
                 )
             )
             db.session.commit()
+        self.become(visitor, token)
+
+    def become(self, visitor: Visitor, token: str) -> None:
+        """Make a visitor whoever is signed in by a token."""
         client = self.app.test_client()
         with client.session_transaction() as cookie:
             cookie["_user_id"] = token
@@ -71,7 +92,7 @@ class Walker:
         visitor.context.add_cookies([{"name": name, "value": kept.value, "url": self.site.url}])
 
     def pages(self, page: Page, starts: list[str]) -> Iterator[str]:
-        """Open page after page and yield the endpoint of each, starting from some addresses."""
+        """Open page after page and yield the address of each, starting from some."""
         waiting, met, times = deque(starts), set(starts), dict[str, int]()
         while waiting:
             address = waiting.popleft()
@@ -83,10 +104,9 @@ class Walker:
                 continue
             answer = page.goto(address)
             assert answer is not None
-            assert answer.status < 400, f"{address} is linked to and answers {answer.status}."
-            reached = self.endpoint(page.url) or endpoint
+            assert answer.status < 400, f"A link to {address} answers {answer.status}."
             times[endpoint] = times.get(endpoint, 0) + 1
-            yield reached
+            yield page.url
             for link in page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)"):
                 plain = str(link).partition("#")[0]
                 if plain.startswith(self.site.url) and plain not in met:
