@@ -1,20 +1,16 @@
-"""Must-haves and nice-to-haves: a list with Remove buttons and one small form for each kind."""
+"""Must-haves and nice-to-haves: a list with Remove buttons, and the form of the chosen kind."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, SelectField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import HiddenField
 
 from jobboard import clock
-from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
 from jobboard.domain.listing import MOST_MUST_HAVES
-from jobboard.domain.listing_rows import LONGEST_REQUIREMENT
 from jobboard.domain.matching import requirement_label
 from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import step_named
@@ -23,7 +19,6 @@ from jobboard.services.posting import save_step, step_problems
 from jobboard.services.posting_rows import add_requirement, remove_requirement
 from jobboard.web.access import needs
 from jobboard.web.employer.blueprint import blueprint
-from jobboard.web.employer.fields import FromList, OneOf
 from jobboard.web.employer.listing_access import (
     CHECK_PAGE,
     back_to,
@@ -33,116 +28,11 @@ from jobboard.web.employer.listing_access import (
     listing_page,
     see_other,
 )
+from jobboard.web.employer.requirement_forms import FORMS, KIND_WORDS, RowForm, SkillForm
 from jobboard.web.employer.steps.views import LATER, next_page
-from jobboard.web.forms import BaseForm, LineField, choices_of, seen_version, term_choices
+from jobboard.web.forms import BaseForm, seen_version
 
 STEP = "requirements"
-NEEDS = choices_of([("must", "A must-have"), ("nice", "Nice to have")])
-FAMILIES = {
-    "communicate": "Communicate",
-    "feel": "Feel",
-    "think": "Think",
-    "work": "Work",
-    "relate": "Relate",
-    "know": "Know",
-}
-
-
-class RowForm(BaseForm):
-    """One requirement; the kinds below say what it is."""
-
-    kind: ClassVar[str]
-    version = HiddenField()
-    need = OneOf("Is it", choices=NEEDS, validators=[InputRequired("Choose must or nice to have")])
-
-    def row(self) -> dict[str, str]:
-        """Return the requirement as it is stored."""
-        return {
-            "kind": self.kind,
-            "slug": self._text("slug"),
-            "text": self._text("text"),
-            "level": self._text("level"),
-            "need": self.need.data,
-        }
-
-    def _text(self, name: str) -> str:
-        return str(self[name].data or "") if name in self else ""
-
-
-class SkillForm(RowForm):
-    """A service skill."""
-
-    kind = "skill"
-    slug = SelectField(
-        "Skill",
-        choices=[
-            SelectChoice("", "Choose"),
-            *(
-                SelectChoice(term.slug, term.label, optgroup=FAMILIES[term.extra["family"]])
-                for term in vocabulary.terms("skill")
-            ),
-        ],
-        validators=[InputRequired("Choose a skill")],
-    )
-
-
-class ToolForm(RowForm):
-    """A program: one we know, or any other by name."""
-
-    kind = "tool"
-    slug = FromList("Tool", term_choices("tool"))
-    text = LineField("Or another tool, by name", limit=LONGEST_REQUIREMENT)
-
-    def row(self) -> dict[str, str]:
-        """Return the tool. Raises RuleError unless exactly one is named."""
-        found = super().row()
-        if bool(found["slug"]) == bool(found["text"]):
-            raise RuleError("Choose a tool from the list, or enter another one", "slug")
-        return found
-
-
-class LanguageForm(RowForm):
-    """A language, with the level it is needed at."""
-
-    kind = "language"
-    slug = FromList(
-        "Language", term_choices("language"), validators=[InputRequired("Choose a language")]
-    )
-    level = FromList(
-        "Level", term_choices("language-level"), validators=[InputRequired("Choose a level")]
-    )
-
-
-class QualificationForm(RowForm):
-    """Schooling, or that none is needed."""
-
-    kind = "qualification"
-    slug = OneOf(
-        "Qualification", "qualification", validators=[InputRequired("Choose a qualification")]
-    )
-
-
-class OtherForm(RowForm):
-    """Anything else, in the employer's own words: one fact."""
-
-    kind = "other"
-    text = LineField(
-        "In your own words, one fact",
-        [DataRequired("Write what people need, like A driver's license")],
-        limit=LONGEST_REQUIREMENT,
-    )
-
-
-FORMS: dict[str, type[RowForm]] = {
-    form.kind: form for form in (SkillForm, ToolForm, LanguageForm, QualificationForm, OtherForm)
-}
-KIND_WORDS = {
-    "skill": "Skill",
-    "tool": "Tool",
-    "language": "Language",
-    "qualification": "Qualification",
-    "other": "Something else",
-}
 
 
 class ListForm(BaseForm):
