@@ -38,7 +38,9 @@ _NOT_BEFORE_THING = {
     "friendly": frozenset({"environment", "office", "workplace", "place", "service", "user"}),
     "integrity": frozenset({"of"}),
     "attendance": frozenset({"at"}),
-    "outgoing": listed("mail, calls, call, shipments, packages, parcels, correspondence, phone"),
+    "outgoing": listed(
+        "mail, calls, call, shipments, package, packages, parcels, correspondence, phone"
+    ),
     "accuracy": frozenset({"of"}),
 }
 # Names that are also words: they count only when written as a name.

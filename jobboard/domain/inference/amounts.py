@@ -41,7 +41,7 @@ _AMOUNT = re.compile(
 # A capital may follow at once where text runs together ("/HrBenefits").
 _UNIT = r"(?:hour|hr|day|week|wk|month|mo|year|yr|annum)(?-i:(?![a-z]))"
 _PERIOD_BEHIND = re.compile(
-    r"(?:[\s,(+*-]|\b(?:base|salary|gross|net|paid|plus|doe|or more|depending on experience)\b)*"
+    r"(?:[\s,(+*/-]|\b(?:base|salary|gross|net|paid|plus|doe|or more|depending on experience)\b)*"
     rf"(?P<period>(?:per|an?|each|every|/|p)[ /.]*{_UNIT}|/ ?h\b|hourly|daily|weekly|monthly"
     r"|yearly|annual(?:ly)?|p\.?[ah]\.?(?!\w)|pcm|hour\b|hr\b)",
     re.IGNORECASE,

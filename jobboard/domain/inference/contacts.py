@@ -79,6 +79,9 @@ _LOOSE_CUSTOMERS = listed(
     "residents, subscribers, tenants, dealers, distributors, staff, patient, enrollees, "
     "passengers, merchants, constituents, guests, patients, travelers, travellers"
 )
+# "Candidates must be current employees" says who may apply.
+_ALSO_APPLICANTS = listed("employees, students, residents, staff")
+_CANDIDATES = listed("candidates, candidate, considered, eligible")
 _SERVING = listed(
     "assist, assisting, assists, serve, serving, serves, help, helping, helps, answer, answering, "
     "answers, respond, responding, responds, support, supporting, supports, greet, greeting, "
@@ -91,6 +94,7 @@ _COMPANIONS = listed(
     "guest, student, project, audience, panel"
 )
 
+_OUTGOING_CALLS, _INCOMING = "outgoing calls", "incoming"
 _LOOSE_DUTIES = listed(
     "appointment setter, returns, billing, filing, reviews, exchanges, invoices, appointments, "
     "reservations, bookings, refunds, outreach, faq, faqs, invoicing, complaints, documenting, "
@@ -173,6 +177,8 @@ def _is_channel(match: Match) -> bool:
 def _are_served(match: Match) -> bool:
     if match.cue in _ANY_CUSTOMERS or _is_colleague(match):
         return False
+    if match.cue in _ALSO_APPLICANTS and _CANDIDATES.intersection(match.sentence.words):
+        return False
     if match.cue not in _LOOSE_CUSTOMERS:
         return True
     return _near(match, _SERVING, SERVING_REACH)
@@ -184,6 +190,8 @@ def _is_colleague(match: Match) -> bool:
 
 
 def _is_duty(match: Match) -> bool:
+    if match.cue == _OUTGOING_CALLS and _INCOMING in match.before(2):
+        return False  # "Incoming and outgoing calls" are the phone, not a duty of their own.
     if match.cue not in _LOOSE_DUTIES or match.sentence.section == TITLE:
         return True
     return (

@@ -46,7 +46,7 @@ _INNER_CAPITAL = re.compile(r"\b\w*[a-z]{2}[A-Z]\w*")
 _END = re.compile(
     r"(?<!\b\w)[.!?]+(?=[\s\"'”’)]|$)"  # a stop, unless one letter stands before it (B.S., e.g.)
     r"|(?<=\b[a-zA-Z])[.](?=\s*[•*])"
-    r"|[;\n\r\t•·▪●|]+|\*{2,}|(?<=[\w)])\s[*–—-]\s(?=[A-Z])(?!Fri|Sat|Sun|Thu|Wed|FRI)|(?<=\w):(?!\d)"
+    r"|[;\n\r\t•·▪●|]+|\s--+\s|\*{2,}|(?<=[\w)])\s[*–—-]\s(?=[A-Z])(?!Fri|Sat|Sun|Thu|Wed|FRI)|(?<=\w):(?!\d)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[+#]+")
 # Names written with a capital inside; everything else of that shape is two sentences.
