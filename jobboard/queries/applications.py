@@ -227,6 +227,14 @@ def members_to_tell(company_id: int) -> Sequence[Account]:
     ).all()
 
 
+def is_answered(listing: Listing) -> bool:
+    """Say whether somebody would read an application.
+
+    Listings imported from elsewhere may belong to a company nobody here acts for.
+    """
+    return listing.source is None or bool(members_to_tell(listing.company_id))
+
+
 def _page(ordered: Select[Application], number: int, size: int) -> Page:
     total = db.session.scalar(select(func.count()).select_from(ordered.order_by(None).subquery()))
     count = total or 0

@@ -32,6 +32,7 @@ REFERENCE_LENGTH = 6
 REFERENCE_PREFIX = "CS-"
 
 NOT_OPEN = "This job does not take applications now."
+NOBODY_ANSWERS = "Nobody from this employer reads applications here, so none can be sent."
 SENT_BEFORE = "You sent this application before. It was sent once."
 
 _S = ApplicationState
@@ -146,6 +147,8 @@ def check_open(listing: Listing, now: datetime) -> None:
     """Raise NotOpen unless the listing takes applications at ``now``."""
     if not is_visible(listing.state, listing.opens_at, listing.closes_at, now):
         raise NotOpen(NOT_OPEN)
+    if not queries.is_answered(listing):
+        raise NotOpen(NOBODY_ANSWERS)
 
 
 def _make_draft(listing: Listing, seeker_id: int, now: datetime) -> Application:

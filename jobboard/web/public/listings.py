@@ -14,7 +14,7 @@ from jobboard.domain.matching import Answer, Part, match
 from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
-from jobboard.queries.applications import standing_of
+from jobboard.queries.applications import is_answered, standing_of
 from jobboard.web.listing_view import listing_card, listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
@@ -40,6 +40,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         company_url=url_for("public.company", slug=shown.company.slug),
         other_jobs=listings.count_of_company(shown.company_id, now) - (0 if ended else 1),
         similar=[listing_card(row) for row in listings.similar(shown, now)],
+        takes_applications=is_answered(shown),
         back_url=_back_to_results(shown),
         **_of_viewer(shown),
     )

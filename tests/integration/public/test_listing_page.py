@@ -126,3 +126,15 @@ def test_a_seeker_sees_apply_and_a_member_does_not(client, app, sign_in) -> None
     assert "Apply for this job" in page_of(client, app, listing).text
     sign_in(member())
     assert "Apply for this job" not in page_of(client, app, listing).text
+
+
+def test_a_posting_whose_employer_is_not_here_takes_no_applications(client, app, sign_in) -> None:
+    company = make_company(verified=False)
+    listing = make_listing(company, source="Open data", source_id="1")
+    sign_in(seeker())
+    text = page_of(client, app, listing).text
+    assert "Nobody from this employer reads applications here." in text
+    assert "Apply for this job" not in text
+    client.page(f"/my/apply/{listing.id}", status=410)
+    member(company)
+    assert "Apply for this job" in page_of(client, app, listing).text
