@@ -39,7 +39,6 @@ def test_an_employer_can_post_a_job_and_mend_it(visit: Visit, way: Way) -> None:
     moderating.publish(moderator)
     assert _seconds_until_found(visit, way, decided) <= FOUND_SECONDS
     employer.open_letter(f"Published: {posting.TITLE}")
-    employer.go("/employer")
     posting.open_job(employer)
     employer.reads("Live")
 
@@ -58,7 +57,6 @@ def _mend(employer: Person) -> None:
     employer.stands_at(posting.TITLE).reads(REASON, ASKED)
     employer.follow("The job").fill("Describe the job", f"{posting.DESCRIPTION}\n\n{MENDED}")
     employer.press("Save and continue")
-    employer.go("/employer")
     posting.open_job(employer)
     employer.follow("Check and publish").reads(MENDED, ASKED)
     posting.send_job(employer)
@@ -66,7 +64,7 @@ def _mend(employer: Person) -> None:
 
 def _seconds_until_found(visit: Visit, way: Way, decided: float) -> float:
     """Search as a passer-by, again and again; return the seconds since the decision."""
-    passer_by = Person(visit, way)
+    passer_by = Person(visit, way).go("/jobs")
     for _ in until(2 * FOUND_SECONDS):
         search(passer_by, f"specialist {way.word}")
         if result(passer_by, posting.TITLE, posting.company_of(way)).count():

@@ -7,6 +7,7 @@ import pytest
 from tests.support.journeys import applying, hiring, moderating, posting
 from tests.support.journeys.account import sign_in, sign_in_to_demo, sign_up_as_seeker
 from tests.support.journeys.people import (
+    DEMO_COMPANY,
     DEMO_EMPLOYER,
     DEMO_SEEKER,
     DEMO_SEEKER_NAME,
@@ -27,7 +28,6 @@ INVITING = "Can you talk with us on Thursday at ten?"
 DECLINING = "We look for somebody who has worked with claims before."
 # A job of the demo, and what it asks.
 ELSEWHERE = "Billing and payments representative"
-ELSEWHERE_COMPANY = "Northwind Utilities"
 ASKED_ELSEWHERE = {
     "Can you come to our Columbus office on Tuesdays and Thursdays?": "Yes",
     "Can you work the late shift every third week?": "No",
@@ -64,7 +64,7 @@ def test_a_seeker_is_told_why_it_goes_no_further(visit: Visit, way: Way) -> None
     employer = _employer_with_open_job(visit, way)
     seeker = Person(visit, way, DEMO_SEEKER, DEMO_SEEKER_NAME)
     sign_in_to_demo(seeker, "seekers")
-    search(seeker, f"specialist {way.word}")
+    search(seeker.follow("Find jobs"), f"specialist {way.word}")
     open_result(seeker, posting.TITLE, posting.company_of(way))
     reference = applying.apply(seeker, {posting.QUESTION: "No"})
 
@@ -77,7 +77,7 @@ def test_a_seeker_is_told_why_it_goes_no_further(visit: Visit, way: Way) -> None
 def _employer_with_open_job(visit: Visit, way: Way) -> Person:
     """Return the employer, signed in: with the job of the employers' journey, or a new one."""
     employer = posting.employer_of(visit, way)
-    search(employer, f"specialist {way.word}")
+    search(employer.go("/jobs"), f"specialist {way.word}")
     if result(employer, posting.TITLE, posting.company_of(way)).count():
         sign_in(employer, "employers")
         return employer
@@ -100,8 +100,8 @@ def _answer(employer: Person, seeker: Person, state: str, note: str) -> None:
 
 def _withdraw_elsewhere(seeker: Person, visit: Visit) -> None:
     """Apply for another job and take it back; its employer sees that, and no more."""
-    search(seeker, ELSEWHERE)
-    open_result(seeker, ELSEWHERE, ELSEWHERE_COMPANY)
+    search(seeker.follow("Find jobs"), ELSEWHERE)
+    open_result(seeker, ELSEWHERE, DEMO_COMPANY)
     reference = applying.apply(seeker, ASKED_ELSEWHERE)
     seeker.follow("See your application").stands_at(ELSEWHERE)
     applying.withdraw(seeker)
@@ -111,7 +111,6 @@ def _withdraw_elsewhere(seeker: Person, visit: Visit) -> None:
     employer = Person(visit, seeker.way, DEMO_EMPLOYER)
     sign_in_to_demo(employer, "employers")
     employer.open_letter(f"An applicant stepped back: {ELSEWHERE}").reads(reference)
-    employer.go("/employer")
     hiring.open_applicants(employer, ELSEWHERE)
     hiring.open_withdrawn(employer, reference)
     employer.reads("The applicant withdrew on")

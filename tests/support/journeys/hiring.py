@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tests.support.journeys.people import Person
+from tests.support.journeys.posting import open_job
 
 
 def open_applicants(employer: Person, title: str) -> None:
     """Open the applicants of a job, from the list of jobs."""
-    employer.follow("Jobs").stands_at("Your jobs").follow(title)
+    open_job(employer, title)
     employer.follow("See the applicants").stands_at("Applicants")
 
 

@@ -15,8 +15,9 @@ def moderator(visit: Visit, way: Way) -> Person:
 
 def take_from_queue(person: Person, company: str, why: str = "") -> None:
     """Open the company's listing, which must be in the queue for that reason, if one is given."""
-    person.go("/moderation/queue")
     waiting = person.page.get_by_role("main").get_by_role("listitem").filter(has_text=company)
+    if not waiting.count():
+        person.follow("Queue")
     assert why in waiting.inner_text()
     person.press_on(waiting.get_by_role("link").first).reads(company)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -26,6 +25,7 @@ DEMO_PASSWORD = "patient-harbor-teapot-42"
 DEMO_SEEKER = "seeker@example.com"
 DEMO_SEEKER_NAME = "Ada Reyes"
 DEMO_EMPLOYER = "employer@example.com"
+DEMO_COMPANY = "Northwind Utilities"
 DEMO_MODERATOR = "moderator@example.com"
 WORKER_SECONDS = 10
 POLL_SECONDS = 0.2
@@ -143,23 +143,16 @@ class Person:
 
     # Letters
 
-    def open_letter(self, subject: str, to: str = "") -> Self:
+    def open_letter(self, subject: str) -> Self:
         """Open the newest letter to the person about something, once the worker has sent it."""
         self.go("/mailbox")
-        row = self.page.get_by_role("row").filter(has_text=to or self.email)
+        row = self.page.get_by_role("row").filter(has_text=self.email)
         self.press_on(row.filter(has_text=subject).first.get_by_role("link"))
         for _ in until(WORKER_SECONDS):
             if self.page.get_by_text("Sent", exact=True).count():
                 return self
             self.page.reload()
         raise AssertionError(f"The letter “{subject}” was not sent within {WORKER_SECONDS} s.")
-
-    @contextmanager
-    def elsewhere(self) -> Iterator[Self]:
-        """Do something and come back to the page as it stands now."""
-        address = self.page.url
-        yield self
-        self.go(address)
 
 
 def until(seconds: float) -> Iterator[float]:

@@ -122,11 +122,11 @@ def _say_how_to_apply(employer: Person) -> None:
     employer.press("Continue to check").stands_at("Check and publish")
 
 
-def send_job(employer: Person) -> None:
+def send_job(employer: Person, title: str = TITLE) -> None:
     """Send the job that stands on the check page."""
-    employer.press("Send for checking").stands_at("Sent for checking").reads(TITLE)
+    employer.press("Send for checking").stands_at("Sent for checking").reads(title)
 
 
-def open_job(employer: Person) -> None:
-    """Open the job from the list of the company's jobs."""
-    employer.follow("Jobs").stands_at("Your jobs").follow(TITLE)
+def open_job(employer: Person, title: str = TITLE) -> None:
+    """Open a job from the list of the company's jobs."""
+    employer.follow("Jobs").stands_at("Your jobs").follow(title).stands_at(title)

@@ -10,8 +10,8 @@ from tests.support.journeys.people import Person
 
 
 def search(person: Person, words: str) -> None:
-    """Search by words."""
-    person.go("/jobs").fill("Job, skill or employer", words).press("Search jobs")
+    """Search by words on the page of the jobs, which is open."""
+    person.fill("Job, skill or employer", words).press("Search jobs")
 
 
 def filter_by(person: Person, *wanted: str) -> None:
