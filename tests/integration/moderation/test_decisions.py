@@ -122,7 +122,9 @@ def test_a_decision_on_a_version_that_changed_is_refused(
     assert letters(to=boss) == []
 
 
-def test_a_company_must_be_checked_before_its_listing_is_published(client, sign_in, letters) -> None:
+def test_a_company_must_be_checked_before_its_listing_is_published(
+    client, sign_in, letters
+) -> None:
     company = make_company(verified=False)
     boss = member(company)
     listing = submitted(boss, company=company)
