@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -21,6 +21,7 @@ from jobboard.web.viewer import viewer
 
 LOCALE = "en_US"
 RECENT_DAYS = 30
+A_MINUTE = timedelta(minutes=1)
 # People's text may be structured, but brings no pictures, no raw HTML and no headings that
 # would break into the page's own outline.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
@@ -88,10 +89,11 @@ def ago(value: datetime | None, zone: str = "UTC") -> str:
 
 
 def since(value: datetime | None) -> str:
-    """Return how long something has waited: "4 hours", "1 day"."""
+    """Return how long something has waited, a minute at least: "4 hours", "1 day"."""
     if value is None:
         return ""
-    return format_timedelta(clock.now() - value, granularity="minute", threshold=1.5, locale=LOCALE)
+    waited = max(clock.now() - value, A_MINUTE)
+    return format_timedelta(waited, granularity="minute", threshold=1.5, locale=LOCALE)
 
 
 def _zone(name: str) -> ZoneInfo:
