@@ -3,8 +3,9 @@
 import click
 from flask.cli import with_appcontext
 
+from jobboard import settings
 from jobboard.worker.queue import nudge, queue
-from jobboard.worker.tasks import check_index
+from jobboard.worker.tasks import check_index, release_claims
 
 THREADS = 2
 # How long an idle worker waits before it looks again, in seconds.
@@ -23,6 +24,9 @@ def worker() -> None:
         max_delay=LONGEST_WAIT,
         check_worker_health=True,
     )
+    if not settings.current().redis_url:
+        # The embedded queue has exactly one worker: whoever else claimed a letter is dead.
+        release_claims()
     check_index()  # What a killed worker left behind is mended first.
     nudge()
     consumer.run()

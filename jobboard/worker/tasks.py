@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy import delete, select, update
@@ -24,8 +25,10 @@ log = structlog.get_logger()
 
 BATCH = 200
 MOST_TRIES = 10
-# While a letter is being sent nobody else may try; a killed worker's claim lapses.
-CLAIM = timedelta(seconds=60)
+# While a letter is being sent nobody else may try; a killed worker's claim lapses. Longer than
+# the slowest conversation with a mail server, whose every step may take its whole time-out.
+CLAIM = timedelta(minutes=10)
+LONGEST_ERROR = 200
 BACK_OFF = (1, 2, 5, 10, 20, 60, 120, 240, 480)  # minutes after each failed try
 
 # One indexer a process; the index's own lock keeps other processes out.
@@ -68,19 +71,36 @@ def drain_letters() -> None:
         _send_one(letter_id)
 
 
+def release_claims() -> None:
+    """Make due at once what a dead worker was sending. Only for who is the only worker there is."""
+    now = clock.now()
+    released = db.session.execute(
+        update(Letter)
+        .where(
+            Letter.state == LetterState.QUEUED,
+            Letter.next_try_at > now,
+            # A claim clears the last error; a letter that waits for its next try has one.
+            Letter.tries > 0,
+            Letter.last_error == "",
+        )
+        .values(next_try_at=now)
+    )
+    db.session.commit()
+    log.info("claims released", letters=rows_changed(released))
+
+
 def _send_one(letter_id: int) -> None:
+    """Send a letter if it is ours to send, with no transaction open meanwhile."""
     letter = _claim(letter_id)
     if letter is None:
         return
     try:
         send(letter)
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the letter must be kept
-        _note_failure(letter, error)
+        log.warning("letter not sent", letter=letter.id, tries=letter.tries, error=str(error))
+        _note_outcome(letter, _after_failure(letter, error))
     else:
-        letter.state = LetterState.SENT
-        letter.sent_at = clock.now()
-        letter.last_error = ""
-    db.session.commit()
+        _note_outcome(letter, {"state": LetterState.SENT, "sent_at": clock.now()})
 
 
 def _claim(letter_id: int) -> Letter | None:
@@ -91,20 +111,43 @@ def _claim(letter_id: int) -> Letter | None:
         .where(
             Letter.id == letter_id, Letter.state == LetterState.QUEUED, Letter.next_try_at <= now
         )
-        .values(next_try_at=now + CLAIM, tries=Letter.tries + 1)
+        .values(next_try_at=now + CLAIM, tries=Letter.tries + 1, last_error="")
     )
     db.session.commit()
-    return db.session.get(Letter, letter_id) if rows_changed(claimed) else None
+    return _copy_of(letter_id) if rows_changed(claimed) else None
 
 
-def _note_failure(letter: Letter, error: Exception) -> None:
-    log.warning("letter not sent", letter=letter.id, tries=letter.tries, error=str(error))
-    letter.last_error = f"{type(error).__name__}: {error}"[:200]
+def _copy_of(letter_id: int) -> Letter:
+    """Return a letter that belongs to no session: the mail server's time is nobody's lock."""
+    columns = Letter.__table__.columns
+    with reading():
+        row = db.session.execute(select(*columns).where(Letter.id == letter_id)).one()
+        db.session.commit()
+    return Letter(**row._mapping)
+
+
+def _note_outcome(letter: Letter, outcome: Mapping[str, Any]) -> None:
+    """Write what became of our try, unless the claim lapsed and the letter is another's now."""
+    noted = db.session.execute(
+        update(Letter)
+        .where(
+            Letter.id == letter.id,
+            Letter.state == LetterState.QUEUED,
+            Letter.tries == letter.tries,
+        )
+        .values(**outcome)
+    )
+    db.session.commit()
+    if not rows_changed(noted):
+        log.warning("letter claimed by another meanwhile", letter=letter.id, tries=letter.tries)
+
+
+def _after_failure(letter: Letter, error: Exception) -> Mapping[str, Any]:
+    said = {"last_error": f"{type(error).__name__}: {error}"[:LONGEST_ERROR]}
     if letter.tries >= MOST_TRIES:
-        letter.state = LetterState.DEAD
-    else:
-        wait = BACK_OFF[min(letter.tries, len(BACK_OFF)) - 1]
-        letter.next_try_at = clock.now() + timedelta(minutes=wait)
+        return said | {"state": LetterState.DEAD}
+    wait = BACK_OFF[min(letter.tries, len(BACK_OFF)) - 1]
+    return said | {"next_try_at": clock.now() + timedelta(minutes=wait)}
 
 
 def turn_the_clock() -> None:

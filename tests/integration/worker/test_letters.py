@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 
-from jobboard import clock
+from jobboard import clock, create_app
 from jobboard.extensions import db, mail
 from jobboard.letters.message import Action, Facts, Message, Paragraph, Quote
 from jobboard.letters.transport import mail_config
 from jobboard.models import Letter
 from jobboard.models.letter import LetterState
 from jobboard.services.outbox import post, take_ordered
-from jobboard.worker.tasks import CLAIM, MOST_TRIES, drain_letters
+from jobboard.worker.tasks import CLAIM, MOST_TRIES, drain_letters, release_claims
+from tests.support.application import make_settings
 from tests.support.smtp import MailSink
 
 
@@ -108,11 +114,89 @@ def test_a_letter_that_never_gets_through_ends_where_an_operator_sees_it(app, si
 
 
 def test_a_claim_of_a_killed_worker_lapses(app, sink, letter) -> None:
-    letter.next_try_at = clock.now() + CLAIM  # What a worker leaves that dies while sending.
-    letter.tries = 1
-    db.session.flush()
+    claim(letter)  # What a worker leaves that dies while sending.
     drain_letters()
     assert sink.letters == []
     with time_machine.travel(clock.now() + CLAIM + timedelta(seconds=1), tick=False):
         drain_letters()
     assert len(sink.letters) == 1
+
+
+def test_the_only_worker_sends_what_a_dead_one_was_sending_at_once(app, sink, letter) -> None:
+    claim(letter)
+    release_claims()
+    drain_letters()
+    assert len(sink.letters) == 1
+    assert letter.state == LetterState.SENT
+
+
+def test_a_letter_that_waits_for_its_next_try_goes_on_waiting(app, sink, letter) -> None:
+    sink.stop()
+    drain_letters()
+    sink.start()
+    release_claims()
+    drain_letters()
+    assert sink.letters == []
+
+
+def claim(letter: Letter) -> None:
+    letter.next_try_at = clock.now() + CLAIM
+    letter.tries = 1
+    db.session.flush()
+
+
+class Watching(MailSink):
+    """A mail server that does something in the middle of taking a letter."""
+
+    def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__()
+        self._meanwhile = meanwhile
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the library's name
+        self._meanwhile()
+        return await super().handle_DATA(server, session, envelope)
+
+
+@pytest.fixture
+def own_board(tmp_path: Path) -> Iterator[Callable[[MailSink], Path]]:
+    """Make a board with a database file of its own and one letter due; return the file."""
+    with ExitStack() as stack:
+
+        def make(sink: MailSink) -> Path:
+            board = create_app(make_settings(tmp_path, DATABASE_URL="", MAIL_URL=sink.url))
+            stack.enter_context(board.app_context())
+            stack.callback(db.engine.dispose)
+            db.create_all()
+            post(Message("test", "reader@example.org", "A subject", ()), clock.now())
+            db.session.commit()
+            return tmp_path / "jobboard.sqlite3"
+
+        yield make
+
+
+def test_others_write_while_a_letter_is_being_sent(own_board) -> None:
+    took = []
+
+    def write() -> None:
+        with closing(sqlite3.connect(file, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            took.append(True)
+
+    with Watching(write) as sink:
+        file = own_board(sink)
+        drain_letters()
+    assert took == [True]
+    assert db.session.scalars(select(Letter.state)).one() == LetterState.SENT
+
+
+def test_a_try_that_took_too_long_leaves_the_letter_to_whoever_has_it_now(own_board) -> None:
+    def take_over() -> None:
+        with closing(sqlite3.connect(file, timeout=0)) as other:
+            other.execute("UPDATE letters SET tries = tries + 1")
+            other.commit()
+
+    with Watching(take_over) as sink:
+        file = own_board(sink)
+        drain_letters()
+    kept = db.session.scalars(select(Letter)).one()
+    assert (kept.state, kept.tries) == (LetterState.QUEUED, 2)
