@@ -63,6 +63,14 @@ def cancel_invitation(invitation: Invitation, account_id: int, now: datetime) ->
     db.session.flush()
 
 
+def cancel_invitations_by(account_id: int, company: Company, now: datetime) -> None:
+    """Take back the open invitations of somebody who may invite no more, with their own links."""
+    for open_one in open_invitations(company.id, now):
+        if open_one.invited_by_id == account_id:
+            open_one.cancelled_at = now
+            note_event(company, "invitation_cancelled", None, now, note=open_one.email)
+
+
 def check_acceptance(invitation: Invitation, account: Account) -> None:
     """Raise RuleError, saying what to do, unless ``account`` may accept ``invitation``."""
     if account.email != invitation.email or account.email_confirmed_at is None:

@@ -16,6 +16,7 @@ from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Company, Member
 from jobboard.services.companies import locked, note_event
+from jobboard.services.invitations import cancel_invitations_by
 from jobboard.services.outbox import post
 
 LAST_OWNER = "A company needs an owner. Make somebody else an owner first."
@@ -37,6 +38,8 @@ def change_role(member: Member, role: Role, account_id: int, now: datetime) -> N
         now,
         changes={member.account.email: [member.role, role]},
     )
+    if role != Role.OWNER:
+        cancel_invitations_by(member.account_id, company, now)
     member.role = role
     post(letters.role_changed(company, member.account, role), now)
     db.session.flush()
@@ -51,6 +54,7 @@ def remove_member(member: Member, account_id: int, now: datetime) -> None:
     _keep_an_owner(company, member)
     own = member.account_id == account_id
     note_event(company, "left" if own else "removed", account_id, now, note=member.account.email)
+    cancel_invitations_by(member.account_id, company, now)
     db.session.delete(member)
     if not own:
         post(letters.membership_ended(company, member.account), now)

@@ -222,6 +222,30 @@ def test_who_is_removed_is_out_at_once_and_the_listings_stay(
     assert listing.title in employer.page("/employer/").text
 
 
+@pytest.mark.parametrize("how", ["removed", "left", "made a recruiter"])
+def test_invitations_end_with_the_rights_of_who_sent_them(
+    company, owner, sign_in, new_client, letters, how
+):
+    mallory = factories.member(company, Role.OWNER)
+    theirs, ours = sign_in(mallory, on=new_client()), sign_in(owner, on=new_client())
+    theirs.submit(PEOPLE, {"email": "accomplice@example.org", "role": "owner"})
+    ours.submit(PEOPLE, {"email": "colleague@example.org", "role": "viewer"})
+    if how == "left":
+        theirs.submit("/employer/company/leave", form="/employer/company/leave")
+    elif how == "removed":
+        path = f"{PEOPLE}/{membership(mallory).id}"
+        button = next(f for f in ours.page(path).forms if f.action.endswith("/remove"))
+        ours.post(button.action, data=button.data())
+    else:
+        ours.submit(f"{PEOPLE}/{membership(mallory).id}", {"role": "recruiter"})
+    links = {
+        address: re.search(r"/employer/invitation\S+", letters(to=address)[-1].text).group()
+        for address in ("accomplice@example.org", "colleague@example.org")
+    }
+    assert new_client().get(links["accomplice@example.org"]).status_code == 410
+    assert new_client().get(links["colleague@example.org"]).status_code == 200
+
+
 def test_the_last_owner_stays(employer, owner, company):
     answer = employer.submit("/employer/company/leave", form="/employer/company/leave")
     assert answer.status_code == 422
