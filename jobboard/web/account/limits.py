@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from typing import Any, TypeVar
 
-from flask import request
+from flask import Response, request
 
 from jobboard.domain.sign_in import normal_address
 from jobboard.extensions import limiter
 from jobboard.web.viewer import half_signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
+Counted = Callable[[Response], bool]
 
 # SAFETY.md rule 10: 10 tries in 5 minutes for an account, and for an address. The limits on all
 # together are far above what people do and far below what guessing needs.
@@ -66,10 +68,32 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_HASH_LENGTH]
 
 
-def _limited(what: str, *rules: tuple[str, Callable[[], str]]) -> Callable[[View], View]:
-    """Return a decorator that counts the POSTs of every view it is put on, together."""
+def was_done(response: Response) -> bool:
+    """Say whether a request did what it asked for: only then was a letter written."""
+    return response.status_code < HTTPStatus.BAD_REQUEST
+
+
+def was_refused(response: Response) -> bool:
+    """Say whether a try failed. One that came too often was not tried at all."""
+    status = response.status_code
+    return status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.TOO_MANY_REQUESTS
+
+
+def _limited(
+    what: str, counted: Counted, *rules: tuple[str, Callable[[], str]]
+) -> Callable[[View], View]:
+    """Return a decorator that counts the POSTs of every view it is put on, together.
+
+    ``counted`` says by the answer which of them count.
+    """
     limits = [
-        limiter.shared_limit(often, f"{what}-{key.__name__}", key_func=key, methods=["POST"])
+        limiter.shared_limit(
+            often,
+            f"{what}-{key.__name__}",
+            key_func=key,
+            methods=["POST"],
+            deduct_when=counted,
+        )
         for often, key in rules
     ]
 
@@ -81,20 +105,26 @@ def _limited(what: str, *rules: tuple[str, Callable[[], str]]) -> Callable[[View
     return mark
 
 
+# Guesses are what is limited, so only failed ones count: whoever signs in ten times is no thief.
 counts_sign_ins = _limited(
-    "sign-in", (TRIES, typed_account), (TRIES, network), (ALL_TRIES, everybody)
+    "sign-in", was_refused, (TRIES, typed_account), (TRIES, network), (ALL_TRIES, everybody)
 )
+counts_passwords = _limited(
+    "password", was_refused, (TRIES, present_account), (ALL_TRIES, everybody)
+)
+counts_codes = _limited("code", was_refused, (CODE_TRIES, present_account), (ALL_TRIES, everybody))
+# Letters are what is limited, so a refused form does not count: it wrote none.
 counts_sign_ups = _limited(
     "sign-up",
+    was_done,
     (LETTERS_TO_ONE, typed_account),
     (LETTERS_FROM_ONE, network),
     (ALL_LETTERS, everybody),
 )
 counts_link_requests = _limited(
     "link",
+    was_done,
     (LETTERS_TO_ONE, typed_account),
     (LETTERS_FROM_ONE, network),
     (ALL_LETTERS, everybody),
 )
-counts_passwords = _limited("password", (TRIES, present_account), (ALL_TRIES, everybody))
-counts_codes = _limited("code", (CODE_TRIES, present_account), (ALL_TRIES, everybody))

@@ -84,6 +84,48 @@ def test_letters_to_one_address_can_be_asked_for_five_times_a_day(
     assert len(letters()) <= 5
 
 
+@pytest.mark.parametrize(
+    ("path", "good", "refused"),
+    [
+        ("/reset-password", {}, {"csrf_token": "forged"}),
+        ("/sign-up/seekers", {"password": factories.PASSWORD}, {"password": "short"}),
+    ],
+)
+@pytest.mark.parametrize("known", [True, False])
+def test_refused_forms_do_not_lock_an_address_out(client, clock_at, path, good, refused, known):
+    email = factories.seeker().email if known else "nobody@example.org"
+    for count in range(25):
+        data = {"csrf_token": client.token(), "email": email, **refused}
+        sender = {"REMOTE_ADDR": f"10.0.1.{count}"}
+        assert client.post(path, data=data, environ_overrides=sender).status_code in (400, 422)
+    assert post(client, path, email=email, **good).status_code == 303
+
+
+def test_signing_in_often_locks_nobody_out(client, clock_at) -> None:
+    email = factories.seeker().email
+    for _ in range(12):
+        assert post(client, PATH, email=email, password=factories.PASSWORD).status_code == 303
+
+
+def test_a_right_password_does_not_make_up_for_wrong_ones(client, clock_at) -> None:
+    email = factories.seeker().email
+    for count in range(10):
+        assert post(client, PATH, email=email, password=WRONG).status_code == 422
+        if count < 9:
+            assert post(client, PATH, email=email, password=factories.PASSWORD).status_code == 303
+    assert post(client, PATH, email=email, password=factories.PASSWORD).status_code == 429
+
+
+def test_tries_that_came_too_often_do_not_count_for_the_whole_household(client, clock_at) -> None:
+    email = factories.seeker().email
+    for count in range(10):
+        post(client, PATH, f"10.0.2.{count}", email=email, password=WRONG)
+    for _ in range(15):
+        assert post(client, PATH, email=email, password=WRONG).status_code == 429
+    other = factories.seeker().email
+    assert post(client, PATH, email=other, password=factories.PASSWORD).status_code == 303
+
+
 def test_letters_from_one_network_have_a_limit_of_their_own(client, clock_at) -> None:
     for count in range(20):
         assert post(client, "/reset-password", email=f"{count}@example.org").status_code == 303
