@@ -245,7 +245,7 @@ def test_the_receipt_has_the_reference_and_a_copy(letters):
     draft = ready_draft()
     door.submit(draft, by_seeker(draft), clock.now())
     (receipt,) = letters(kind="application_sent")
-    for words in (draft.reference, "Can you work evenings?: Yes", "Not answered", "> Hello."):
+    for words in (draft.reference, "Can you work evenings? Yes", "Not answered", "> Hello."):
         assert words in receipt.text
     assert receipt.account_id == draft.seeker_id
 
