@@ -20,6 +20,8 @@ FEWEST_DIGITS, MOST_DIGITS = 7, 15
 INVITATION_LASTS = timedelta(days=14)
 # Enough for a team, too few to use our letters for advertising.
 MOST_OPEN_INVITATIONS = 20
+# Those taken back count too: their letters were sent.
+INVITATIONS_A_DAY = 20
 # A change of these makes another company of it, as far as our check can tell.
 RECHECKED_FIELDS = ("name", "website")
 

@@ -73,10 +73,11 @@ def invitation(
     return Message(
         kind="invitation",
         to_email=email,
-        subject=f"{inviter} invites you to {company.name}",
+        # Not who invites: the name is free text, and must not write the subject of our letters.
+        subject=f"You are invited to {company.name}",
         parts=(
-            Paragraph(f"{inviter} asks you to join {company.name} on our job board."),
-            Facts((("Your role", name), ("What it may do", may))),
+            Paragraph(f"You are asked to join {company.name} on our job board."),
+            Facts((("Invited by", inviter), ("Your role", name), ("What it may do", may))),
             Paragraph(
                 "Sign in, or create an employer account, with this email address. The invitation "
                 f"ends on {expires_at:%B} {expires_at.day}. If you did not expect it, do nothing."

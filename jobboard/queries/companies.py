@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.listing import ListingState
@@ -36,13 +36,6 @@ def member_of(company_id: int, member_id: int) -> Member:
         .options(joinedload(Member.account), joinedload(Member.company))
         .where(Member.company_id == company_id, Member.id == member_id)
     ).one()
-
-
-def membership(account_id: int) -> Member | None:
-    """Return whom a person acts for, if for anybody."""
-    return db.session.scalar(
-        select(Member).options(joinedload(Member.company)).where(Member.account_id == account_id)
-    )
 
 
 def owners_of(company_id: int) -> Sequence[Account]:
@@ -82,6 +75,14 @@ def open_invitations(company_id: int, now: datetime) -> Sequence[Invitation]:
         .where(Invitation.company_id == company_id, _open_at(now))
         .order_by(Invitation.created_at, Invitation.id)
     ).all()
+
+
+def sent_since(company_id: int, start: datetime) -> int:
+    """Return how many invitations a company sent since ``start``, whatever became of them."""
+    sent = select(func.count()).where(
+        Invitation.company_id == company_id, Invitation.created_at > start
+    )
+    return db.session.scalar(sent) or 0
 
 
 def open_invitation(company_id: int, invitation_id: int, now: datetime) -> Invitation:

@@ -21,7 +21,8 @@ from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Account, Company, CompanyEvent, Member
 from jobboard.models.company import Verification
-from jobboard.queries.companies import live_listing_ids, membership, owners_of, slug_taken
+from jobboard.queries.accounts import membership
+from jobboard.queries.companies import live_listing_ids, owners_of, slug_taken
 from jobboard.services.outbox import order_index, post
 
 BY_WORK_MAIL = "work-mail-domain"

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, update
 
-from jobboard.domain.company import INVITATION_LASTS, MOST_OPEN_INVITATIONS
+from jobboard.domain.company import (
+    INVITATION_LASTS,
+    INVITATIONS_A_DAY,
+    MOST_OPEN_INVITATIONS,
+)
 from jobboard.domain.errors import AlreadyDone, RuleError
 from jobboard.domain.permissions import AccountKind, Role
 from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Account, Company, Invitation, Member
-from jobboard.queries.accounts import hash_token
-from jobboard.queries.companies import is_member_address, membership, open_invitations
+from jobboard.models.company import Verification
+from jobboard.queries.accounts import hash_token, membership
+from jobboard.queries.companies import is_member_address, open_invitations, sent_since
+from jobboard.services.account_letters import post_capped
 from jobboard.services.companies import locked, note_event
-from jobboard.services.outbox import post
 
 TOKEN_BYTES = 24
+A_DAY = timedelta(days=1)
+# Nobody writes to strangers in the name of a company that we refused or know nothing of.
+MAY_INVITE = (Verification.VERIFIED, Verification.WAITING)
 
 
 def invite(company: Company, email: str, role: Role, inviter: Account, now: datetime) -> Invitation:
     """Invite ``email`` to act for a company; an earlier invitation of the address ends.
 
-    Raises RuleError on ``email`` where the address acts for the company, or too many wait.
+    An address that got its share of invitations today is sent no more letters. Raises RuleError
+    on ``email`` where the address acts for the company, or the company may not invite (more).
     """
     company = locked(company.id)
     email = email.strip().lower()
     if is_member_address(company.id, email):
         raise RuleError("This person is with your company already.", "email")
     waiting = open_invitations(company.id, now)
-    if len(waiting) >= MOST_OPEN_INVITATIONS:
-        raise RuleError("Many invitations wait for an answer. Cancel some of them first.", "email")
+    _check_may_invite(company, len(waiting), now)
     for earlier in waiting:
         if earlier.email == email:
             earlier.cancelled_at = now
@@ -50,9 +58,19 @@ def invite(company: Company, email: str, role: Role, inviter: Account, now: date
     db.session.add(made)
     note_event(company, "invited", inviter.id, now, note=email)
     name = inviter.name or inviter.email
-    post(letters.invitation(company, email, role, name, token, made.expires_at), now)
+    post_capped(letters.invitation(company, email, role, name, token, made.expires_at), now)
     db.session.flush()
     return made
+
+
+def _check_may_invite(company: Company, waiting: int, now: datetime) -> None:
+    """Keep invitations from being used to write to strangers."""
+    if company.verification not in MAY_INVITE:
+        raise RuleError("You can invite colleagues once we are checking your company.", "email")
+    if waiting >= MOST_OPEN_INVITATIONS:
+        raise RuleError("Many invitations wait for an answer. Cancel some of them first.", "email")
+    if sent_since(company.id, now - A_DAY) >= INVITATIONS_A_DAY:
+        raise RuleError("You have invited many people today. Invite more tomorrow.", "email")
 
 
 def cancel_invitation(invitation: Invitation, account_id: int, now: datetime) -> None:

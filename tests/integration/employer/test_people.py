@@ -9,10 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from jobboard import clock
+from jobboard.domain.company import INVITATIONS_A_DAY
+from jobboard.domain.errors import RuleError
 from jobboard.domain.permissions import AccountKind, Role
 from jobboard.extensions import db
 from jobboard.models import Invitation, Member
+from jobboard.services.account_changes import ask_reset
+from jobboard.services.account_letters import MOST_LETTERS
 from jobboard.services.accounts import create_confirmed_account
+from jobboard.services.invitations import cancel_invitation, invite
 from tests import factories
 
 PEOPLE = "/employer/company/members"
@@ -185,6 +190,44 @@ def test_there_is_an_end_to_open_invitations(employer, company, invited):
     answer = employer.submit(PEOPLE, {"email": "one.more@example.org", "role": "viewer"})
     assert answer.status_code == 422
     assert "Many invitations wait" in answer.text
+
+
+def test_inviting_and_taking_back_has_an_end_too(company, owner):
+    for number in range(INVITATIONS_A_DAY):
+        made = invite(company, f"p{number}@example.org", Role.VIEWER, owner, clock.now())
+        cancel_invitation(made, owner.id, clock.now())
+    with pytest.raises(RuleError, match="Invite more tomorrow"):
+        invite(company, "one.more@example.org", Role.VIEWER, owner, clock.now())
+    assert invite(company, "p@example.org", Role.VIEWER, owner, clock.now() + timedelta(days=1))
+
+
+def test_an_address_gets_few_invitations_a_day_and_still_its_other_letters(company, owner, letters):
+    target = factories.seeker(email="target@example.org")
+    for _ in range(3):
+        for inviting in (company, factories.company(), factories.company()):
+            invite(inviting, target.email, Role.VIEWER, owner, clock.now())
+    assert len(letters(to=target)) == MOST_LETTERS
+    ask_reset(target.email, clock.now())
+    assert letters(to=target, kind="reset_password")
+
+
+def test_the_inviters_name_does_not_write_the_subject(owner, invited, letters):
+    owner.name = "You have won, call 555"
+    invited()
+    letter = letters(kind="invitation")[-1]
+    assert letter.subject == "You are invited to Northwind Utilities"
+    assert owner.name in letter.text
+
+
+@pytest.mark.parametrize("verification", ["unchecked", "proof_asked", "refused"])
+def test_a_company_that_is_not_being_checked_invites_nobody(
+    employer, company, letters, verification
+):
+    company.verification = verification
+    answer = employer.submit(PEOPLE, {"email": "lee@northwind.example", "role": "viewer"})
+    assert answer.status_code == 422
+    assert "once we are checking your company" in answer.text
+    assert letters(kind="invitation") == []
 
 
 @pytest.mark.parametrize("role", [Role.RECRUITER, Role.VIEWER])
