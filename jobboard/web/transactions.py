@@ -6,13 +6,18 @@ something that then is not so.
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, g, request
+import structlog
+from flask import Flask, Response, current_app, g, request, session
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from jobboard.database import reading_only
 from jobboard.extensions import db
 from jobboard.services.outbox import take_ordered
+from jobboard.web import errors
 from jobboard.worker.queue import nudge
+
+log = structlog.get_logger()
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -36,20 +41,38 @@ def _open() -> None:
 
 
 def _close(response: Response) -> Response:
-    session = db.session()
+    rows = db.session()
     if request.method in SAFE_METHODS:
-        if current_app.testing and _is_changed(session):
+        if current_app.testing and _is_changed(rows):
             raise AssertionError(f"{request.method} {request.path} changes rows.")
     elif response.status_code < 400 or g.get("keep_despite_refusal"):
-        session.commit()
-        if take_ordered(session):
-            nudge()
+        return _commit(rows, response)
     else:
-        session.rollback()
+        rows.rollback()
     return response
 
 
-def _is_changed(session: Session) -> bool:
-    return bool(session.new or session.deleted) or any(
-        session.is_modified(row) for row in session.dirty
-    )
+def _commit(rows: Session, response: Response) -> Response:
+    try:
+        rows.commit()
+    except OperationalError as error:
+        log.error("commit failed", exc_info=error)
+        rows.rollback()
+        return _taken_back(response)
+    if take_ordered(rows):
+        nudge()
+    return response
+
+
+def _taken_back(response: Response) -> Response:
+    """Make the answer say that nothing was kept. Its headers, set by then, stay."""
+    text, response.status_code = errors.page(503)
+    response.set_data(text)
+    response.mimetype = "text/html"
+    response.headers.pop("Location", None)
+    session.pop("_flashes", None)  # Such as "Saved".
+    return response
+
+
+def _is_changed(rows: Session) -> bool:
+    return bool(rows.new or rows.deleted) or any(rows.is_modified(row) for row in rows.dirty)
