@@ -18,6 +18,7 @@ from jobboard.web import (
     access,
     account,
     assets,
+    converters,
     employer,
     errors,
     filters,
@@ -122,6 +123,7 @@ def set_house_rules(app: Flask, settings: Settings) -> None:
 
 def open_areas(app: Flask) -> None:
     """Register every area of the site."""
+    converters.init_app(app)
     assets.init_app(app)
     for area in (health, public, account, seeker, employer, moderation):
         app.register_blueprint(area.blueprint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -19,8 +19,9 @@ def page_number(name: str = "page") -> int:
 
 def page_url(number: int) -> str:
     """Return this page's own address with another page number; page 1 has none."""
-    arguments: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
-    arguments.pop("page", None)
-    if number > 1:
-        arguments["page"] = number
-    return url_for(request.endpoint or "public.home", **arguments)
+    # What visitors type after the question mark never reaches url_for, which has words of its
+    # own among its arguments.
+    path = url_for(request.endpoint or "public.home", **(request.view_args or {}))
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+    query = urlencode([*kept, ("page", number)] if number > 1 else kept)
+    return f"{path}?{query}" if query else path
