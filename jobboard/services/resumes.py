@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import select, update
+from sqlalchemy.exc import NoResultFound
 
+from jobboard.database import rows_changed
 from jobboard.domain.errors import RuleError, StaleVersion
 from jobboard.domain.resume import Document, empty
 from jobboard.domain.text import LONGEST_LINE
@@ -49,7 +50,7 @@ def save_document(resume: Resume, document: Document, seen_version: int, now: da
         .execution_options(synchronize_session=False)
     )
     db.session.refresh(resume)
-    if cast(CursorResult[Any], taken).rowcount != 1:
+    if rows_changed(taken) != 1:
         raise StaleVersion(STALE)
 
 
@@ -61,7 +62,14 @@ def rename_resume(resume: Resume, title: str, now: datetime) -> None:
 
 
 def make_default(resume: Resume) -> None:
-    """Make a resume the one that matches and applications start from."""
+    """Make a resume the one that matches and applications start from.
+
+    Raises NoResultFound where it was deleted meanwhile.
+    """
+    _make_default(_locked(resume))
+
+
+def _make_default(resume: Resume) -> None:
     for other in resumes_of(resume.account_id):
         other.is_default = False
     db.session.flush()  # First off, then on: there is never a second default.
@@ -70,16 +78,38 @@ def make_default(resume: Resume) -> None:
 
 
 def delete_resume(resume: Resume) -> None:
-    """Delete a resume. Copies that were sent stay; the latest changed becomes the default."""
+    """Delete a resume. Copies that were sent stay; the latest changed becomes the default.
+
+    Raises NoResultFound where it was deleted meanwhile.
+    """
+    resume = _locked(resume)
     was_default = resume.is_default
     db.session.delete(resume)
     db.session.flush()
     left = resumes_of(resume.account_id)
     if was_default and left:
-        make_default(left[0])
+        _make_default(left[0])
+
+
+def _locked(resume: Resume) -> Resume:
+    """Return a resume as it is now, after waiting for whoever changes this person's resumes."""
+    _lock_resumes_of(resume.account_id)
+    theirs = select(Resume).where(Resume.account_id == resume.account_id)
+    for present in db.session.scalars(theirs.execution_options(populate_existing=True)).all():
+        if present is resume:
+            return present
+    raise NoResultFound
+
+
+def _lock_resumes_of(account_id: int) -> None:
+    # Which resume is the default, and how many there are, is a matter of them all together.
+    # SQLite has one writer anyway.
+    own = select(Account.id).where(Account.id == account_id)
+    db.session.execute(own.with_for_update(key_share=True))
 
 
 def _add(account_id: int, title: str, document: Document, now: datetime) -> Resume:
+    _lock_resumes_of(account_id)
     there = len(resumes_of(account_id))
     if there >= MOST_RESUMES:
         raise RuleError(f"You can keep {MOST_RESUMES} resumes. Delete one first.", "title")

@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, current_app
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from jobboard import clock, settings
@@ -22,6 +22,7 @@ PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
 FORGED = "Your page was open for too long, or cookies are off. Go back, reload it and try again."
 # Where the limiter does not say when it counts anew.
 USUAL_WAIT_SECONDS = 300
+SAME_MOMENT = "The same thing was changed at the same moment, by you or by somebody else."
 NO_SEARCH = "Search is being rebuilt. It will be back in a few minutes; nothing is lost."
 
 
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(CSRFError, lambda _: page(400, FORGED))
     app.register_error_handler(IndexUnavailable, lambda _: page(503, NO_SEARCH))
+    app.register_error_handler(IntegrityError, _at_the_same_moment)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -64,6 +66,12 @@ def _too_many(_error: RateLimitExceeded) -> tuple[str, int, dict[str, str]]:
     seconds = max(1, left)
     text, code = page(429, f"You can try again in {wait_words(seconds)}.")
     return text, code, {"Retry-After": str(seconds)}
+
+
+def _at_the_same_moment(error: IntegrityError) -> Answer:
+    """Answer for what the database alone keeps apart. Services should have said it before."""
+    log.error("rows contradict each other", exc_info=error)
+    return page(409, SAME_MOMENT)
 
 
 def _database_error(error: OperationalError) -> Answer:

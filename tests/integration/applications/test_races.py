@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import contextvars
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from threading import Barrier
-from typing import Any
 
-import pytest
 from flask import Flask
-from sqlalchemy import func, select
 
-from jobboard import clock, create_app
+from jobboard import clock
 from jobboard.domain.application import ApplicationState
-from jobboard.domain.errors import RuleError
 from jobboard.domain.listing import Actor
 from jobboard.extensions import db
 from jobboard.models import Application, ApplicationEvent, Letter, SignIn
@@ -26,27 +18,12 @@ from jobboard.queries.accounts import hash_token
 from jobboard.services import applications as door
 from jobboard.services.listings import By
 from tests import factories
-from tests.support.application import make_settings
 from tests.support.pages import Page
+from tests.support.races import AT_ONCE, all_at_once, board, count, in_threads
+
+__all__ = ["board"]
 
 S = ApplicationState
-AT_ONCE = 20
-
-
-@pytest.fixture
-def board(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """An application with a database that nobody rolls back."""
-    if request.config.getoption("--database") == "postgresql":
-        server = request.getfixturevalue("postgres_server")
-        url = server.create_database().render_as_string(hide_password=False)
-    else:
-        url = f"sqlite:///{tmp_path / 'races.sqlite3'}"
-    board = create_app(make_settings(tmp_path, DATABASE_URL=url))
-    with board.app_context():
-        db.create_all()
-        yield board
-        db.session.remove()
-        db.engine.dispose()
 
 
 def draft_of_somebody() -> tuple[str, int, int]:
@@ -62,36 +39,6 @@ def draft_of_somebody() -> tuple[str, int, int]:
     found = draft.reference, resume.account_id, listing.id
     db.session.commit()
     return found
-
-
-def all_at_once(board: Flask, *works: Callable[[], Any]) -> Counter[str]:
-    """Do every work in a thread and transaction of its own; count how they ended."""
-    barrier = Barrier(len(works))
-
-    def attempt(work: Callable[[], Any]) -> str:
-        barrier.wait()
-        with board.app_context():
-            try:
-                work()
-                db.session.commit()
-            except RuleError as refusal:
-                db.session.rollback()
-                return type(refusal).__name__
-            return "done"
-
-    return Counter(in_threads(attempt, works))
-
-
-def in_threads(work: Callable[[Any], str], things: Any) -> list[str]:
-    """Run ``work`` for each thing in a thread whose context is empty."""
-    with ThreadPoolExecutor(len(things)) as pool:
-        waiting = [pool.submit(contextvars.Context().run, work, thing) for thing in things]
-        return [one.result(timeout=60) for one in waiting]
-
-
-def count(model: type[db.Model], *conditions: Any) -> int:
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
 
 
 def reload(draft_id: int) -> Application:
