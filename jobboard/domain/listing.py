@@ -63,46 +63,60 @@ class ListingMove(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table: from where, to where, by whom, and whether a reason is owed."""
+    """One line of the table: from where, to where, by whom, and which reason is owed.
+
+    ``reason_group`` is the group of the vocabulary that the reason is chosen from; empty where
+    none is owed.
+    """
 
     sources: frozenset[ListingState]
     target: ListingState
     actors: frozenset[Actor]
-    needs_reason: bool = False
+    reason_group: str = ""
 
 
 def _rule(
     sources: tuple[ListingState, ...],
     target: ListingState,
     *actors: Actor,
-    reason: bool = False,
+    reason: str = "",
 ) -> Rule:
     return Rule(frozenset(sources), target, frozenset(actors), reason)
 
 
+_CHANGES, _REFUSAL, _OUTCOME = "changes-reason", "reject-reason", "close-outcome"
+
+
 _S = ListingState
 _M = ListingMove
+# Approved, and before seekers or to come before them.
+PUBLISHED_STATES = (_S.SCHEDULED, _S.LIVE, _S.PAUSED)
 MOVES: dict[ListingMove, Rule] = {
     _M.SUBMIT: _rule((_S.DRAFT, _S.CHANGES_REQUESTED), _S.IN_REVIEW, Actor.MEMBER),
     _M.WITHDRAW: _rule((_S.IN_REVIEW,), _S.DRAFT, Actor.MEMBER),
     # Approval leads to SCHEDULED instead where publication lies ahead: see next_state.
     _M.APPROVE: _rule((_S.IN_REVIEW,), _S.LIVE, Actor.MODERATOR, Actor.SYSTEM),
-    _M.REQUEST_CHANGES: _rule((_S.IN_REVIEW,), _S.CHANGES_REQUESTED, Actor.MODERATOR, reason=True),
-    _M.REJECT: _rule((_S.IN_REVIEW,), _S.REJECTED, Actor.MODERATOR, reason=True),
+    _M.REQUEST_CHANGES: _rule(
+        (_S.IN_REVIEW,), _S.CHANGES_REQUESTED, Actor.MODERATOR, reason=_CHANGES
+    ),
+    _M.REJECT: _rule((_S.IN_REVIEW,), _S.REJECTED, Actor.MODERATOR, reason=_REFUSAL),
     _M.OPEN: _rule((_S.SCHEDULED,), _S.LIVE, Actor.SYSTEM),
     _M.PAUSE: _rule((_S.LIVE,), _S.PAUSED, Actor.MEMBER),
     _M.RESUME: _rule((_S.PAUSED,), _S.LIVE, Actor.MEMBER),
-    _M.CLOSE: _rule((_S.LIVE, _S.PAUSED), _S.CLOSED, Actor.MEMBER, reason=True),
+    _M.CLOSE: _rule((_S.LIVE, _S.PAUSED), _S.CLOSED, Actor.MEMBER, reason=_OUTCOME),
     # A paused listing also ends at its closing time: otherwise it would never end at all.
     _M.EXPIRE: _rule((_S.LIVE, _S.PAUSED), _S.EXPIRED, Actor.SYSTEM),
-    _M.SUSPEND: _rule((_S.LIVE, _S.PAUSED), _S.SUSPENDED, Actor.MODERATOR, reason=True),
+    # What is to open by itself can be stopped as well: see docs/decisions/0014.
+    _M.SUSPEND: _rule(PUBLISHED_STATES, _S.SUSPENDED, Actor.MODERATOR, reason=_REFUSAL),
+    # Leads to SCHEDULED likewise.
     _M.CLEAR: _rule((_S.SUSPENDED,), _S.LIVE, Actor.MODERATOR),
-    _M.REMOVE: _rule((_S.SUSPENDED,), _S.REMOVED, Actor.MODERATOR, reason=True),
+    _M.REMOVE: _rule((_S.SUSPENDED,), _S.REMOVED, Actor.MODERATOR, reason=_REFUSAL),
 }
 
 EDITABLE_STATES = frozenset({_S.DRAFT, _S.CHANGES_REQUESTED})
 END_STATES = frozenset(_S) - {source for rule in MOVES.values() for source in rule.sources}
-LETTER_MOVES = frozenset({_M.APPROVE, _M.REQUEST_CHANGES, _M.REJECT})
+# Moves that publish, or only later where the publication time lies ahead.
+_PUBLISHING = (_M.APPROVE, _M.CLEAR)
 
 
 def next_state(
@@ -122,9 +136,9 @@ def next_state(
     rule = MOVES[move]
     if state not in rule.sources or actor not in rule.actors:
         raise MoveNotAllowed("That cannot be done with this listing as it is now.")
-    if rule.needs_reason and not reason.strip():
+    if rule.reason_group and not reason.strip():
         raise RuleError("Choose a reason, so that the employer knows why.", "reason")
-    if move is ListingMove.APPROVE and opens_at is not None and opens_at > now:
+    if move in _PUBLISHING and opens_at is not None and opens_at > now:
         return ListingState.SCHEDULED
     return rule.target
 

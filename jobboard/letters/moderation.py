@@ -91,6 +91,9 @@ _CHECKS = {
     ),
     "refused": (
         "{name} cannot post here",
-        "We checked {name} and cannot let it post. This is why; you can appeal by answering:",
+        (
+            "We checked {name} and cannot let it post. Its published jobs are taken down. This is "
+            "why; you can appeal by answering on the page of your company:"
+        ),
     ),
 }

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from jobboard.domain.listing import ListingState
+from jobboard.domain.listing import PUBLISHED_STATES, ListingState
 from jobboard.extensions import db
 from jobboard.models import Account, Company, CompanyEvent, Listing, ListingEvent, Member
 from jobboard.models.company import Verification
@@ -151,10 +151,10 @@ def addresses_of(company_id: int) -> list[tuple[str, int]]:
     return [(email, account_id) for email, account_id in rows]
 
 
-def live_ids(company_id: int) -> Sequence[int]:
-    """Return the ids of a company's live listings."""
+def published_listings(company_id: int) -> Sequence[Listing]:
+    """Return a company's listings that seekers find, or found, or are to find."""
     return db.session.scalars(
-        select(Listing.id).where(
-            Listing.company_id == company_id, Listing.state == ListingState.LIVE
-        )
+        select(Listing)
+        .where(Listing.company_id == company_id, Listing.state.in_(PUBLISHED_STATES))
+        .order_by(Listing.id)
     ).all()

@@ -18,6 +18,7 @@ from jobboard.domain.errors import MoveNotAllowed, StaleVersion
 from jobboard.domain.listing import Actor, ListingMove, ListingState, next_state
 from jobboard.extensions import db
 from jobboard.models import Listing, ListingEvent
+from jobboard.models.company import Verification
 from jobboard.services.outbox import order_index
 
 
@@ -78,7 +79,8 @@ def _take_row(listing: Listing, source: ListingState, target: ListingState) -> N
 def _note_times(listing: Listing, move: ListingMove, target: ListingState, now: datetime) -> None:
     listing.state_changed_at = now
     listing.updated_at = now
-    if target is ListingState.LIVE and move in (ListingMove.APPROVE, ListingMove.OPEN):
+    first = listing.first_published_at is None
+    if target is ListingState.LIVE and (first or move in (ListingMove.APPROVE, ListingMove.OPEN)):
         listing.published_at = now
         listing.first_published_at = listing.first_published_at or now
     if target in (ListingState.CLOSED, ListingState.EXPIRED):
@@ -124,7 +126,10 @@ def open_and_expire(now: datetime) -> int:
         select(Listing)
         .where(
             or_(
-                (Listing.state == ListingState.SCHEDULED) & (Listing.opens_at <= now),
+                # A company that lost its check publishes nothing, not even by the clock.
+                (Listing.state == ListingState.SCHEDULED)
+                & (Listing.opens_at <= now)
+                & Listing.company.has(verification=Verification.VERIFIED),
                 Listing.state.in_([ListingState.LIVE, ListingState.PAUSED])
                 & (Listing.closes_at <= now),
             )

@@ -11,7 +11,9 @@ from jobboard.extensions import db
 from jobboard.letters import moderation as letters
 from jobboard.models import Company, CompanyEvent, Listing
 from jobboard.models.company import Verification
-from jobboard.queries.moderation import addresses_of, live_ids
+from jobboard.queries.companies import live_listing_ids
+from jobboard.queries.moderation import addresses_of, published_listings
+from jobboard.services.companies import locked
 from jobboard.services.listings import By, move_listing
 from jobboard.services.outbox import order_index, post
 
@@ -21,6 +23,8 @@ REASON_GROUPS = {
     ListingMove.REJECT: "reject-reason",
 }
 BY_HAND = "moderator-check"
+# Why the listings of a refused company are taken down.
+NOT_WHO_IT_SAYS = "false-employer"
 
 
 def decide(
@@ -77,12 +81,15 @@ def ask_proof(company: Company, moderator_id: int, now: datetime, *, seen: int, 
 def refuse_company(
     company: Company, moderator_id: int, now: datetime, *, seen: int, note: str
 ) -> None:
-    """Refuse a company; ``note`` says why and how to appeal."""
+    """Refuse a company and take its listings down; ``note`` says why and how to appeal."""
     if not note.strip():
         raise RuleError("Write why, so that the employer can answer.", "note")
     _take(company, seen)
     company.verification = Verification.REFUSED
     company.trusted = False
+    by = By(Actor.MODERATOR, moderator_id)
+    for listing in published_listings(company.id):
+        move_listing(listing, ListingMove.SUSPEND, by, now, reason=NOT_WHO_IT_SAYS, note=note)
     _tell(company, "refused", moderator_id, now, note)
 
 
@@ -98,6 +105,8 @@ def set_trust(
 
 
 def _take(company: Company, seen: int) -> None:
+    """Hold the company's row, as it is now, and see that it is what the moderator read."""
+    locked(company.id)
     if company.version != seen:
         raise StaleVersion("This company changed after you opened it. Look at it again first.")
     company.version += 1
@@ -108,7 +117,7 @@ def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: s
     if kind != "verified":
         company.verification_note = note
     db.session.flush()
-    for listing_id in live_ids(company.id):
+    for listing_id in live_listing_ids(company.id):
         order_index(listing_id, now)
     for email, account_id in addresses_of(company.id):
         post(letters.company_check(company, kind, email, account_id, note=note), now)

@@ -114,4 +114,5 @@ def _company_page(shown: Company, form: CheckForm) -> str:
         trust_form=TrustForm(version=str(shown.version), trusted="no" if shown.trusted else "yes"),
         events=reading.company_events(shown.id),
         earlier=reading.earlier_decisions(shown.id),
+        published=reading.published_listings(shown.id),
     )

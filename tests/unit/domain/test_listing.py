@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from jobboard.domain import vocabulary
 from jobboard.domain.errors import MoveNotAllowed, RuleError
 from jobboard.domain.listing import (
     END_STATES,
@@ -38,6 +39,7 @@ ALLOWED = {
     (S.PAUSED, M.CLOSE, A.MEMBER): S.CLOSED,
     (S.LIVE, M.EXPIRE, A.SYSTEM): S.EXPIRED,
     (S.PAUSED, M.EXPIRE, A.SYSTEM): S.EXPIRED,
+    (S.SCHEDULED, M.SUSPEND, A.MODERATOR): S.SUSPENDED,
     (S.LIVE, M.SUSPEND, A.MODERATOR): S.SUSPENDED,
     (S.PAUSED, M.SUSPEND, A.MODERATOR): S.SUSPENDED,
     (S.SUSPENDED, M.CLEAR, A.MODERATOR): S.LIVE,
@@ -67,6 +69,19 @@ def test_approval_before_the_publication_time_schedules() -> None:
     later = NOW + timedelta(days=1)
     assert next_state(S.IN_REVIEW, M.APPROVE, A.MODERATOR, now=NOW, opens_at=later) == S.SCHEDULED
     assert next_state(S.IN_REVIEW, M.APPROVE, A.MODERATOR, now=NOW, opens_at=NOW) == S.LIVE
+    assert next_state(S.SUSPENDED, M.CLEAR, A.MODERATOR, now=NOW, opens_at=later) == S.SCHEDULED
+
+
+def test_every_reason_is_chosen_from_a_group_of_the_vocabulary() -> None:
+    groups = {move: rule.reason_group for move, rule in MOVES.items() if rule.reason_group}
+    assert groups == {
+        M.REQUEST_CHANGES: "changes-reason",
+        M.REJECT: "reject-reason",
+        M.SUSPEND: "reject-reason",
+        M.REMOVE: "reject-reason",
+        M.CLOSE: "close-outcome",
+    }
+    assert all(vocabulary.terms(group) for group in groups.values())
 
 
 def test_nothing_leaves_an_end_state() -> None:
