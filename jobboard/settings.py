@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -52,8 +53,8 @@ class Settings:
 
     @property
     def second_factor_required(self) -> bool:
-        """Whether moderators must have a second factor: everywhere but in the demo."""
-        return self.environment == "production"
+        """Whether moderators must have a second factor: everywhere but in demo and tests."""
+        return self.environment not in ("demo", "test")
 
     @property
     def https(self) -> bool:
@@ -83,7 +84,7 @@ class Settings:
             password_cost="cheap" if get("PASSWORD_COST", "normal") == "cheap" else "normal",
             log_level=get("LOG_LEVEL", "INFO").upper(),
         )
-        problems = [*get.problems, *_problems(settings, given_secret=bool(get("SECRET_KEY", "")))]
+        problems = [*get.problems, *_problems(settings, get)]
         if problems:
             raise UnsafeSettings("The site cannot start:\n- " + "\n- ".join(problems))
         return settings
@@ -131,15 +132,28 @@ def _kept_secret(data_dir: Path, environment: str) -> str:
     return path.read_text().strip()
 
 
-def _problems(settings: Settings, *, given_secret: bool) -> list[str]:
+def _problems(settings: Settings, get: _Reader) -> list[str]:
     found = []
     if settings.environment not in ENVIRONMENTS:
         found.append(f"ENVIRONMENT must be one of {', '.join(ENVIRONMENTS)}.")
     if urlsplit(settings.base_url).scheme not in ("http", "https"):
         found.append("BASE_URL must start with http:// or https://.")
+    if settings.is_demo and not get("ENVIRONMENT", "") and not _is_loopback(settings.base_url):
+        # Nobody should publish known passwords and a mailbox for all by forgetting a setting.
+        found.append("ENVIRONMENT must be set where BASE_URL is public: production, or demo.")
     if settings.environment == "production":
+        given_secret = bool(get("SECRET_KEY", ""))
         found.extend(_production_problems(settings, given_secret=given_secret))
     return found
+
+
+def _is_loopback(base_url: str) -> bool:
+    """Say whether only this machine itself reaches the address."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _production_problems(settings: Settings, *, given_secret: bool) -> list[str]:

@@ -21,8 +21,8 @@ from jobboard.services.indexing import rebuild_index
 @with_appcontext
 def demo(if_empty: bool) -> None:
     """Load made-up companies, jobs, resumes and applications, and real postings."""
-    if settings.current().environment == "production":
-        _refuse("Production gets no demo data. Nothing was changed.", quietly=if_empty)
+    if settings.current().environment not in ("demo", "test"):
+        _refuse("Only ENVIRONMENT=demo gets demo data. Nothing was changed.", quietly=if_empty)
     elif not loading.has_accounts():
         _load()
     elif not loading.has_demo_accounts():

@@ -1,4 +1,4 @@
-"""`flask demo`: an empty board gets something to see on every page; production gets nothing."""
+"""`flask demo`: an empty board gets something to see on every page, in the demo only."""
 
 from __future__ import annotations
 
@@ -172,10 +172,11 @@ def test_a_board_with_people_of_its_own_is_left_alone(app) -> None:
     assert db.session.scalar(select(func.count()).select_from(Listing)) == 0
 
 
+@pytest.mark.parametrize("environment", ["production", "development"])
 @pytest.mark.parametrize(("options", "code"), [((), 1), (("--if-empty",), 0)])
-def test_production_gets_no_demo(app, monkeypatch, options, code) -> None:
-    production = dataclasses.replace(app.extensions["settings"], environment="production")
-    monkeypatch.setitem(app.extensions, "settings", production)
+def test_only_the_demo_gets_demo_accounts(app, monkeypatch, options, code, environment) -> None:
+    chosen = dataclasses.replace(app.extensions["settings"], environment=environment)
+    monkeypatch.setitem(app.extensions, "settings", chosen)
     status, said = demo(app, *options)
     assert status == code
     assert PASSWORD not in said
