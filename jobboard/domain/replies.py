@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
 
+from jobboard.domain.application import ApplicationState
+
 WINDOW = timedelta(days=90)
 # Below this, a median says more about chance than about the company.
 SMALLEST_SAMPLE = 5
-# What is still unanswered this long after the listing ended gets a neutral letter.
+# What is still open this long after the listing ended gets a neutral letter.
 LONGEST_SILENCE = timedelta(days=14)
+# The open states in which the employer has not said anything yet.
+UNHEARD = frozenset({ApplicationState.SUBMITTED, ApplicationState.REVIEWED})
 ONE_DAY = timedelta(days=1)
 
 

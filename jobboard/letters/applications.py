@@ -138,14 +138,18 @@ def application_unsuccessful(application: Application, note: str) -> Message:
 
 
 def application_unanswered(application: Application, note: str) -> Message:
-    """The listing ended and the employer never answered; the board closes the application."""
+    """The listing ended and the employer did not; the board closes the application.
+
+    It says nothing of how far the application came: it may have been read or even talked about.
+    """
     return _answer(
         "application_unanswered",
         application,
         note,
         f"We closed your application: {application.listing.title}",
-        f"{_employer(application)} has not answered your application, and this job has ended. "
+        f"This job has ended, and {_employer(application)} did not tell us how it went for you. "
         "We have closed your application, so that you need not wait.",
+        "If you are in touch with them, nothing changes between you: ask them where you stand.",
         action=_similar_jobs(application),
     )
 

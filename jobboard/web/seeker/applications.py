@@ -12,11 +12,12 @@ from jobboard import clock
 from jobboard.domain.application import END_STATES, ApplicationState, next_states
 from jobboard.domain.errors import MoveNotAllowed
 from jobboard.domain.listing import Actor, is_visible
-from jobboard.domain.replies import LONGEST_SILENCE
+from jobboard.domain.replies import LONGEST_SILENCE, UNHEARD
 from jobboard.models import Application, Listing
 from jobboard.queries import applications as reading
 from jobboard.services import applications as service
 from jobboard.services.listings import By
+from jobboard.services.unanswered import CLOSED_BY_THE_BOARD
 from jobboard.web.applications import applicant_name, summary_rows, timeline_steps, usual_answer
 from jobboard.web.filters import day
 from jobboard.web.listing_view import listing_url
@@ -132,14 +133,17 @@ def _takes_applications(listing: Listing, now: datetime) -> bool:
 
 
 def _silence(application: Application, now: datetime) -> str:
-    """Say that an ended job has not answered yet; nothing while it is open or has answered."""
+    """Say when an ended job's application is closed; nothing while the job is open."""
     listing = application.listing
     ended = listing.closed_at or listing.closes_at
-    if application.state not in (_S.SUBMITTED, _S.REVIEWED) or ended is None or ended > now:
+    if application.state not in CLOSED_BY_THE_BOARD or ended is None or ended > now:
         return ""
-    on, until = day(ended, listing.time_zone), day(ended + LONGEST_SILENCE, listing.time_zone)
+    heard = None if application.state in UNHEARD else max(ended, application.updated_at)
+    zone = listing.time_zone
+    until = day((heard or ended) + LONGEST_SILENCE, zone)
+    so_far = "No final answer yet" if heard else "No answer yet"
     return (
-        f"No answer yet. This job closed on {on}. If we hear nothing by {until}, "
+        f"{so_far}. This job closed on {day(ended, zone)}. If we hear nothing by {until}, "
         "we will close your application and tell you."
     )
 

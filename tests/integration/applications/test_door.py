@@ -122,7 +122,7 @@ def test_what_the_board_closes_unanswered_says_so(letters):
     door.move_application(application, S.UNSUCCESSFUL, THE_BOARD, clock.now())
     (letter,) = letters()
     assert letter.kind == "application_unanswered"
-    assert "has not answered" in letter.text
+    assert "did not tell us how it went" in letter.text
 
 
 def test_a_decision_on_what_was_seen_before_is_refused(letters):
