@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import make_msgid
-from textwrap import fill
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +18,6 @@ from jobboard import settings
 from jobboard.models import Letter
 
 LONGEST_SUBJECT = 180
-TEXT_WIDTH = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,6 @@ def letter_row(message: Message, now: datetime) -> Letter:
         "parts": [(type(part).__name__.lower(), part) for part in message.parts],
         "base_url": chosen.base_url,
         "site_name": chosen.site_name,
-        "fill": _fill,
     }
     return Letter(
         kind=message.kind,
@@ -94,17 +91,3 @@ def letter_row(message: Message, now: datetime) -> Letter:
 def _render(template: str, context: dict[str, Any]) -> str:
     # Not Flask's own way: a letter knows nothing of a request, and the worker has none.
     return current_app.jinja_env.get_template(template).render(context)
-
-
-def _fill(text: str, indent: str = "") -> str:
-    return "\n".join(
-        fill(
-            line,
-            TEXT_WIDTH,
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in text.split("\n")
-    )

@@ -60,11 +60,14 @@ def _country(slug: str) -> str:
     return f"the {name}" if slug in WITH_ARTICLE else name
 
 
-def regions_text(listing: Listing) -> str:
-    """Return where a remote worker may live: "TX, OK or NM", "the United States"."""
+def regions_text(listing: Listing, *, full: bool = False) -> str:
+    """Return where a remote worker may live: "TX, OK or NM", "the United States".
+
+    ``full`` writes the states out, where there is room.
+    """
     states = [vocabulary.term("us-state", slug) for slug in listing.remote_regions]
     if states:
-        short = len(states) > 1
+        short = len(states) > 1 and not full
         return joined((t.extra["abbr"] if short else t.label for t in states), "or")
     return joined((_country(slug) for slug in listing.remote_countries), "or")
 
@@ -83,7 +86,7 @@ def place_text(listing: Listing) -> str:
 def where_text(listing: Listing, *, full: bool = False) -> str:
     """Return arrangement and place in one phrase; ``full`` for the listing's own page."""
     if listing.arrangement == "remote":
-        live_in = regions_text(listing)
+        live_in = regions_text(listing, full=full)
         if not live_in:
             return "Remote"
         return f"Remote. You need to live in {live_in}." if full else f"Remote (live in {live_in})"

@@ -28,7 +28,7 @@ LONGEST_SUMMARY = 600
 LONGEST_TOOL = 60
 MOST_OTHER_TOOLS = 20
 HOME_COUNTRY = "US"
-NO_STATE = "Not in the United States"
+NO_STATE = "Choose a state, if in the United States"
 _PHONE = re.compile(r"(?=(?:\D*\d){5})\+?[0-9 ()./x-]{5,30}")
 # Bands with hours of their own; weekends and holidays are days, not times of day.
 BANDS = [

@@ -45,7 +45,7 @@ FAMILIES = {
 def skill_choices() -> list[SelectChoice]:
     """Return the skills of the list by family, after the choice of none."""
     return [
-        SelectChoice("", "A skill from the list, or write one below"),
+        SelectChoice("", "Choose a skill"),
         *(
             SelectChoice(term.slug, term.label, optgroup=FAMILIES[term.extra["family"]])
             for term in vocabulary.terms("skill")
