@@ -8,7 +8,6 @@ can get for free is none. Everything else waits for a moderator (DOMAIN.md secti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -93,8 +92,3 @@ def is_work_mail(email: str, site: str) -> bool:
     """
     domain = mail_domain(email)
     return bool(domain) and domain == web_domain(site) and domain not in FREE_MAIL_DOMAINS
-
-
-def loses_check(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Say whether a change of a company's facts makes its check void."""
-    return any(before[field] != after[field] for field in RECHECKED_FIELDS)

@@ -7,7 +7,7 @@ queue and advises the employer; it never refuses anything by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -89,6 +89,8 @@ TEXT_FIELDS = (
     "title", "description", "pay_extras", "schedule_note", "equipment_note", "time_zone_note",
     "brand", "requirements", "questions",
 )  # fmt: skip
+# What can cost somebody money: a person looks before it goes on standing there.
+SERIOUS_RULES = frozenset({"asks-for-money", "outside-contact"})
 
 
 def screen(facts: Mapping[str, Any]) -> list[Finding]:
@@ -98,6 +100,16 @@ def screen(facts: Mapping[str, Any]) -> list[Finding]:
         for text in _texts(facts.get(field)):
             found.extend(_matches(_IN_ANY_TEXT, field, text))
     return [*found, *_pay_findings(facts)]
+
+
+def screen_about(text: str) -> list[Finding]:
+    """Return what a reader would stop at in what a company says about itself."""
+    return list(_matches(_IN_ANY_TEXT, "about", text))
+
+
+def serious(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that a person must look at first."""
+    return [found for found in findings if found.rule in SERIOUS_RULES]
 
 
 def title_findings(title: str, town: str = "") -> list[Finding]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from jobboard.domain.permissions import ROLE_LABELS, Role
-from jobboard.letters.message import Action, Facts, Message, Paragraph
+from jobboard.letters.message import Action, Facts, Message, Paragraph, Quote
 from jobboard.models import Account, Company
 
 COMPANY_PATH = "/employer/company"
@@ -47,18 +47,18 @@ def company_confirmed_by_mail(company: Company, owner: Account) -> Message:
     )
 
 
-def company_check_ended(company: Company, member: Account) -> Message:
-    """Tell an owner that a change of name or website made the check void."""
+def company_check_ended(company: Company, member: Account, why: str) -> Message:
+    """Tell an owner that a change made the check void; ``why`` says which."""
     return Message(
         kind="company_check_ended",
         to_email=member.email,
         subject=f"We are checking {company.name} again",
         parts=(
             Paragraph(
-                f"The name or website of {company.name} was changed, so its checked tag is gone "
-                "until a moderator has looked again. This usually takes one working day. Jobs "
-                "that are published stay up."
+                f"{company.name} has lost its checked tag until a moderator has looked again. This "
+                "usually takes one working day. Jobs that are published stay up."
             ),
+            Quote(why),
             Action("Open your company", COMPANY_PATH),
         ),
         account_id=member.id,

@@ -13,16 +13,28 @@ from slugify import slugify
 from sqlalchemy import select
 
 from jobboard.domain import vocabulary
-from jobboard.domain.company import is_work_mail, loses_check, phone, web_domain, website
+from jobboard.domain.company import (
+    RECHECKED_FIELDS,
+    is_work_mail,
+    phone,
+    web_domain,
+    website,
+)
 from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.listing import Actor
 from jobboard.domain.permissions import Role
+from jobboard.domain.screening import screen_about, serious
 from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Account, Company, CompanyEvent, Member
 from jobboard.models.company import Verification
 from jobboard.queries.accounts import membership
-from jobboard.queries.companies import live_listing_ids, owners_of, slug_taken
+from jobboard.queries.companies import (
+    is_before_readers,
+    live_listing_ids,
+    owners_of,
+    slug_taken,
+)
 from jobboard.services.outbox import order_index, post
 
 BY_WORK_MAIL = "work-mail-domain"
@@ -31,6 +43,10 @@ LONGEST_SLUG = 72
 DETAILS = (
     "name", "website", "phone", "industry", "employer_kind", "town", "region", "country", "about",
 )  # fmt: skip
+# Whoever reads a job relies on who is behind it, so that these stand still meanwhile.
+FIXED_MEANWHILE = (
+    "This cannot change while a job of yours is published or being checked. Ask a moderator."
+)
 # From these a company can ask (again) to be checked.
 MAY_ASK = (Verification.UNCHECKED, Verification.PROOF_ASKED, Verification.REFUSED)
 
@@ -106,7 +122,8 @@ def update_company(
 ) -> bool:
     """Change a company's details; return whether its check became void by that.
 
-    Raises StaleVersion where the company changed since it was read, RuleError as at sign-up.
+    Name and website stay while listings are read under them. Raises StaleVersion where the
+    company changed since it was read, RuleError as at sign-up and on what must stay.
     """
     company = locked(company.id)
     if company.version != seen_version:
@@ -118,21 +135,40 @@ def update_company(
     }
     if not changed:
         return False
+    _check_change(company, changed)
     for field, (_, value) in changed.items():
         setattr(company, field, value)
     company.version += 1
     note_event(company, "edited", account_id, now, changes=changed)
-    lost = loses_check(before, after) and company.verified
-    if lost:
-        _void_check(company, account_id, now)
+    why = _why_void(company, changed)
+    if why:
+        _void_check(company, account_id, now, why)
     for listing_id in live_listing_ids(company.id):
         order_index(listing_id, now)
     db.session.flush()
-    return lost
+    return bool(why)
 
 
-def _void_check(company: Company, account_id: int, now: datetime) -> None:
-    """Take the check back at once: a moderator looks at the new name or website.
+def _check_change(company: Company, changed: Mapping[str, Any]) -> None:
+    fixed = next((field for field in RECHECKED_FIELDS if field in changed), None)
+    if fixed and is_before_readers(company.id):
+        raise RuleError(FIXED_MEANWHILE, fixed)
+
+
+def _why_void(company: Company, changed: Mapping[str, Any]) -> str:
+    """Return in words why a change makes the check void; nothing if it does not."""
+    if not company.verified:
+        return ""
+    if any(field in changed for field in RECHECKED_FIELDS):
+        return "The name or website was changed."
+    found = serious(screen_about(company.about)) if "about" in changed else []
+    if found and is_before_readers(company.id):
+        return f"What it says about itself was changed to “{found[0].matched}”. {found[0].why}"
+    return ""
+
+
+def _void_check(company: Company, account_id: int, now: datetime, why: str) -> None:
+    """Take the check back at once: a moderator looks at what is new.
 
     Never given by mail again: else a checked company could take any other's name.
     """
@@ -140,9 +176,9 @@ def _void_check(company: Company, account_id: int, now: datetime) -> None:
     company.verified_at = None
     company.verification_method = company.verification_note = ""
     company.trusted = False
-    note_event(company, "check_void", account_id, now)
+    note_event(company, "check_void", account_id, now, note=why)
     for owner in owners_of(company.id):
-        post(letters.company_check_ended(company, owner), now)
+        post(letters.company_check_ended(company, owner, why), now)
 
 
 def ask_for_check(company: Company, text: str, account_id: int, now: datetime) -> None:

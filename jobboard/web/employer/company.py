@@ -10,6 +10,7 @@ from jobboard import clock
 from jobboard.domain.company import is_work_mail, web_domain
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.permissions import Permission
+from jobboard.queries.companies import is_before_readers
 from jobboard.services.companies import MAY_ASK, ask_for_check, update_company
 from jobboard.web.access import needs
 from jobboard.web.employer.blueprint import blueprint
@@ -74,7 +75,7 @@ def company_edit() -> str:
     shown = signed_in().company
     form = CompanyForm(obj=shown)
     form.version.data = str(shown.version)
-    return render_template("employer/company_edit.html", form=form, company=shown)
+    return _edit_page(form)
 
 
 @blueprint.post("/company/edit")
@@ -115,6 +116,11 @@ def _tell_saved(*, lost: bool) -> None:
 
 
 def _edit_page(form: CompanyForm, *, stale: str = "") -> str:
+    shown = signed_in().company
     return render_template(
-        "employer/company_edit.html", form=form, company=signed_in().company, stale=stale
+        "employer/company_edit.html",
+        form=form,
+        company=shown,
+        stale=stale,
+        name_stays=is_before_readers(shown.id),
     )

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from jobboard import clock
+from jobboard.domain.listing import ListingState
 from jobboard.domain.permissions import AccountKind
 from jobboard.extensions import db
 from jobboard.models import Account, Company, CompanyEvent, Member, OutboxOrder
@@ -151,21 +152,56 @@ def test_small_changes_keep_the_check(employer, company):
     assert kinds(company) == ["edited"]
 
 
-@pytest.mark.parametrize(
-    "change", [{"name": "Northwind Bank"}, {"website": "https://northwind-jobs.example"}]
-)
+NEW_NAMES = [{"name": "Northwind Bank"}, {"website": "https://northwind-jobs.example"}]
+REST = {"phone": "+1 512 555 0100"} | PLACE
+EDIT = "/employer/company/edit"
+
+
+@pytest.mark.parametrize("change", NEW_NAMES)
 def test_a_new_name_or_website_ends_the_check_at_once(employer, company, letters, owner, change):
     company.trusted = True
-    listing = factories.listing(company)
-    assert "the checked tag disappears at once" in employer.page("/employer/company/edit").text
-    employer.submit("/employer/company/edit", change | {"phone": "+1 512 555 0100"} | PLACE)
+    factories.listing(company, ListingState.DRAFT)
+    assert "the checked tag disappears at once" in employer.page(EDIT).text
+    assert employer.submit(EDIT, change | REST).status_code == 303
     db.session.refresh(company)
     assert company.verification == "waiting"
     assert (company.verified_at, company.trusted) == (None, False)
     assert kinds(company) == ["edited", "check_void"]
     assert letters(to=owner, kind="company_check_ended")
+
+
+@pytest.mark.parametrize("change", NEW_NAMES)
+@pytest.mark.parametrize("state", ["in_review", "scheduled", "live", "paused"])
+def test_the_name_stays_while_somebody_reads_a_job_under_it(employer, company, change, state):
+    factories.listing(company, ListingState(state))
+    assert "Name and website stay as they are" in employer.page(EDIT).text
+    answer = employer.submit(EDIT, change | REST)
+    assert answer.status_code == 422
+    assert "Ask a moderator." in answer.text
+    db.session.refresh(company)
+    assert company.name == "Northwind Utilities"
+    assert company.verified
+    assert kinds(company) == []
+
+
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ("We keep the lights on.", True),
+        ("Pay the registration fee first.", False),
+        ("Write to boss@harbor-jobs.example instead.", False),
+    ],
+)
+def test_what_a_company_says_to_seekers_is_looked_at(employer, company, letters, about, kept):
+    company.trusted = True
+    listing = factories.listing(company)
+    assert employer.submit(EDIT, {"about": about} | REST).status_code == 303
+    db.session.refresh(company)
+    assert (company.verified, company.trusted) == (kept, kept)
+    assert kinds(company) == (["edited"] if kept else ["edited", "check_void"])
+    assert bool(letters(kind="company_check_ended")) is not kept
     public = employer.get(employer.get(f"/jobs/{listing.id}").location)
-    assert "Employer not yet checked" in public.text
+    assert ("Employer not yet checked" in public.text) is not kept
     ordered = db.session.scalars(select(OutboxOrder.subject_id)).all()
     assert listing.id in ordered, "Search shows the tag, so the index is told."
 

@@ -7,7 +7,6 @@ import pytest
 from jobboard.domain.company import (
     FREE_MAIL_DOMAINS,
     is_work_mail,
-    loses_check,
     phone,
     web_domain,
     website,
@@ -87,11 +86,3 @@ def test_phone_numbers_are_taken_as_typed(typed):
 def test_what_cannot_be_dialed_is_refused(typed):
     with pytest.raises(RuleError, match="Enter a phone number"):
         phone(typed)
-
-
-@pytest.mark.parametrize(
-    ("field", "lost"), [("name", True), ("website", True), ("phone", False), ("town", False)]
-)
-def test_only_name_and_website_make_another_company(field, lost):
-    before = {"name": "a", "website": "b", "phone": "c", "town": "d"}
-    assert loses_check(before, before | {field: "new"}) is lost
