@@ -56,6 +56,7 @@ def _close(application_id: int, now: datetime) -> bool:
     except (MoveNotAllowed, StaleVersion):
         return False  # A person was faster.
     except Exception as error:  # Whatever it is, the others have waited too.
+        db.session.expire_all()  # Rows hold what the savepoint has just taken back.
         log.error("application not closed", application=application_id, exc_info=error)
         return False
     return True

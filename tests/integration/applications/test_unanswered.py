@@ -22,9 +22,9 @@ def ended(state=ListingState.CLOSED, ago=LONGEST_SILENCE):
     return factories.listing(state=state, state_changed_at=clock.now() - ago)
 
 
-def application(listing, state, *, heard=LONGEST_SILENCE):
+def application(listing, state, *, seeker=None, heard=LONGEST_SILENCE):
     """An application last moved ``heard`` ago."""
-    row = factories.application(listing, state=state)
+    row = factories.application(listing, seeker, state=state)
     row.updated_at = clock.now() - heard
     return row
 
@@ -49,10 +49,12 @@ def test_being_read_is_no_answer_and_gives_no_more_time():
 
 @pytest.mark.parametrize("state", [S.SHORTLISTED, S.INTERVIEWING])
 def test_whoever_heard_something_lately_is_not_closed_yet(state, client, sign_in):
-    row = application(ended(ago=timedelta(days=60)), state, heard=timedelta(days=13))
-    row.listing.closed_at = clock.now() - timedelta(days=60)
+    seeker = factories.seeker()
+    listing = ended(ago=timedelta(days=60))
+    row = application(listing, state, seeker=seeker, heard=timedelta(days=13))
+    listing.closed_at = clock.now() - timedelta(days=60)
     assert close_unanswered(clock.now()) == 0
-    sign_in(row.seeker)
+    sign_in(seeker)
     page = client.page(f"/my/applications/{row.reference}")
     assert "No final answer yet. This job closed on" in page.text
     assert close_unanswered(clock.now() + timedelta(days=1)) == 1
