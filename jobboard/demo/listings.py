@@ -132,7 +132,13 @@ def _decide(world: World, row: Mapping[str, Any], state: ListingState) -> None:
     why = {} if move is ListingMove.APPROVE else {"reason": row["reason"], "note": row["note"]}
     moderator_id = world.accounts[MODERATOR].id
     moderation.decide(
-        listing, move, moderator_id, world.ago(row["days"]), seen_version=listing.version, **why
+        listing,
+        move,
+        moderator_id,
+        world.ago(row["days"]),
+        seen_version=listing.version,
+        seen_company=listing.company.version,
+        **why,
     )
 
 

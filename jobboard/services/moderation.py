@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError, StaleVersion
-from jobboard.domain.listing import Actor, ListingMove
+from jobboard.domain.listing import MOVES, Actor, ListingMove
 from jobboard.extensions import db
 from jobboard.letters import moderation as letters
 from jobboard.models import Company, CompanyEvent, Listing
@@ -17,11 +17,6 @@ from jobboard.services.companies import locked
 from jobboard.services.listings import By, move_listing
 from jobboard.services.outbox import order_index, post
 
-# Moves that a decision may make, and the words its reason is chosen from.
-REASON_GROUPS = {
-    ListingMove.REQUEST_CHANGES: "changes-reason",
-    ListingMove.REJECT: "reject-reason",
-}
 BY_HAND = "moderator-check"
 # Why the listings of a refused company are taken down.
 NOT_WHO_IT_SAYS = "false-employer"
@@ -34,25 +29,36 @@ def decide(
     now: datetime,
     *,
     seen_version: int,
+    seen_company: int,
     reason: str = "",
     note: str = "",
 ) -> None:
     """Approve, ask for changes or reject, and write to the employer.
 
     ``listing.company`` must be loaded. Raises RuleError on ``reason`` or ``note`` where they
-    are owed, and StaleVersion where the listing is no longer the one the moderator read.
+    are owed, and StaleVersion where listing or company is not what the moderator read:
+    ``seen_version`` and ``seen_company`` are the versions of that.
     """
-    group = REASON_GROUPS.get(move)
+    # Held, so that the check cannot end, nor the name change, while this decides.
+    _see_same(locked(listing.company_id), seen_company)
+    group = MOVES[move].reason_group
     if group and vocabulary.resolve(group, reason) is None:
         raise RuleError("Choose a reason, so that the employer knows what to do.", "reason")
     if reason == "other" and not note.strip():
         raise RuleError("Write what is wrong and how to mend it.", "note")
-    if move is ListingMove.APPROVE and not listing.company.verified:
-        raise RuleError("Check the company first: only checked employers may publish.")
+    if move is ListingMove.APPROVE:
+        _check_may_open(listing, now)
     by = By(Actor.MODERATOR, moderator_id)
     move_listing(listing, move, by, now, reason=reason, note=note, seen_version=seen_version)
     for email, account_id in addresses_of(listing.company_id):
         post(letters.decision(listing, move, email, account_id, reason=reason, note=note), now)
+
+
+def _check_may_open(listing: Listing, now: datetime) -> None:
+    if not listing.company.verified:
+        raise RuleError("Check the company first: only checked employers may publish.")
+    if listing.closes_at is None or listing.closes_at <= max(now, listing.opens_at or now):
+        raise RuleError("Its closing date has passed; ask for changes.")
 
 
 def verify_company(
@@ -70,11 +76,12 @@ def verify_company(
 
 
 def ask_proof(company: Company, moderator_id: int, now: datetime, *, seen: int, note: str) -> None:
-    """Ask a company for more proof; ``note`` says which."""
+    """Ask a company for more proof, which ends trust; ``note`` says which."""
     if not note.strip():
         raise RuleError("Write which proof is missing.", "note")
     _take(company, seen)
     company.verification = Verification.PROOF_ASKED
+    company.trusted = False
     _tell(company, "proof_asked", moderator_id, now, note)
 
 
@@ -97,19 +104,22 @@ def set_trust(
     company: Company, moderator_id: int, now: datetime, *, seen: int, trusted: bool
 ) -> None:
     """Let a checked company publish without waiting, or take that back."""
+    _take(company, seen)
     if trusted and not company.verified:
         raise RuleError("Check the company first: only checked employers can be trusted.")
-    _take(company, seen)
     company.trusted = trusted
     _record(company, "trusted" if trusted else "trust_ended", moderator_id, now, "")
 
 
 def _take(company: Company, seen: int) -> None:
     """Hold the company's row, as it is now, and see that it is what the moderator read."""
-    locked(company.id)
+    _see_same(locked(company.id), seen)
+    company.version += 1
+
+
+def _see_same(company: Company, seen: int) -> None:
     if company.version != seen:
         raise StaleVersion("This company changed after you opened it. Look at it again first.")
-    company.version += 1
 
 
 def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: str) -> None:

@@ -18,6 +18,7 @@ from jobboard.domain.screening import screen
 from jobboard.extensions import db
 from jobboard.models import Company, Finding, Listing, ListingEvent
 from jobboard.models.company import Verification
+from jobboard.services.companies import locked
 from jobboard.services.listings import THE_BOARD, By, move_listing, record
 
 CREATED, EDITED = "created", "edited"
@@ -156,6 +157,8 @@ def submit_listing(listing: Listing, by: By, now: datetime, *, seen_version: int
     ``listing.company`` must be loaded. Raises RuleError where a step or the company is not
     ready, StaleVersion, and MoveNotAllowed.
     """
+    # The company first, as moderators do: two locks in two orders would wait for each other.
+    locked(listing.company_id)
     open_for_editing(listing, seen_version)
     facts = facts_of(listing)
     if not is_ready(facts, listing.steps_done):

@@ -110,12 +110,12 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, error.message]
 
 
-def seen_version(form: FlaskForm) -> int:
+def seen_version(form: FlaskForm, field: str = "version") -> int:
     """Return the version a form was filled in on; -1, which nothing has, for garbage or none.
 
     Read as it was sent: a field left out holds the version that is current.
     """
-    text = (form["version"].raw_data or [""])[0]
+    text = (form[field].raw_data or [""])[0]
     return int(text) if text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS else -1
 
 

@@ -39,9 +39,10 @@ MOST_WORDS = 3
 
 
 class DecisionForm(BaseForm):
-    """A decision, its reason, and the version it is made on."""
+    """A decision, its reason, and the versions of listing and company it is made on."""
 
     version = HiddenField(validators=[InputRequired()])
+    company_version = HiddenField(validators=[InputRequired()])
     decision = RadioField(
         "Decision",
         choices=choices_of(DECISIONS),
@@ -123,7 +124,8 @@ def _reasons(listing: Listing, published: int) -> list[tuple[str, str]]:
 def item(listing_id: int) -> str:
     """Show one listing as seekers would see it, with what is known about it."""
     listing = reading.reviewed_listing(listing_id)
-    return _item_page(listing, DecisionForm(version=str(listing.version)))
+    seen = {"version": listing.version, "company_version": listing.company.version}
+    return _item_page(listing, DecisionForm(**{name: str(of) for name, of in seen.items()}))
 
 
 @blueprint.post("/listings/<int:listing_id>")
@@ -141,6 +143,7 @@ def decide(listing_id: int) -> Response | str | tuple[str, int]:
             signed_in().id,
             clock.now(),
             seen_version=seen_version(form),
+            seen_company=seen_version(form, "company_version"),
             reason=form.reason,
             note=form.note.data or "",
         )

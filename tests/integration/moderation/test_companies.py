@@ -45,6 +45,24 @@ def test_refusing_a_company_takes_its_listings_down_at_once(judge, client, compa
     assert listing.id in db.session.scalars(select(OutboxOrder.subject_id)).all()
 
 
+def test_asking_for_proof_ends_trust(judge, company):
+    company.trusted = True
+    end_check(judge, "proof_asked")
+    db.session.refresh(company)
+    assert (company.verification, company.trusted) == ("proof_asked", False)
+
+
+def test_a_check_of_what_changed_meanwhile_is_refused(judge, company):
+    page = judge.page("/moderation/companies/northwind")
+    seen = next(form.data() for form in page.forms if form.action.endswith("/check"))
+    company.name, company.version = "Another name", company.version + 1
+    answer = judge.post(
+        "/moderation/companies/northwind/check",
+        data=seen | {"outcome": "verified", "note": "Called them."},
+    )
+    assert answer.status_code == 409
+
+
 def test_others_listings_stay(judge, company):
     other = factories.listing()
     draft = factories.listing(company, S.DRAFT)

@@ -115,11 +115,46 @@ def test_a_decision_on_a_version_that_changed_is_refused(
     waiting.version += 1
     answer = client.post(
         f"/moderation/listings/{waiting.id}",
-        data={"decision": "approve", "version": seen, "csrf_token": client.token()},
+        data={
+            "decision": "approve",
+            "version": seen,
+            "company_version": waiting.company.version,
+            "csrf_token": client.token(),
+        },
     )
     assert answer.status_code == 409
     assert waiting.state == ListingState.IN_REVIEW
     assert letters(to=boss) == []
+
+
+def test_a_decision_covers_the_company_that_was_read(
+    client, sign_in, waiting, boss, letters
+) -> None:
+    page = sign_in(moderator()).page(f"/moderation/listings/{waiting.id}")
+    seen = next(form.data() for form in page.forms if "company_version" in form.data())
+    company = boss_company(boss)
+    company.about, company.version = "Pay us first.", company.version + 1
+    answer = client.post(page.url, data=seen | {"decision": "approve"})
+    assert answer.status_code == 409
+    assert "This company changed after you opened it." in answer.text
+    assert waiting.state == ListingState.IN_REVIEW
+    assert letters(to=boss) == []
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"closes_at": clock.now() - timedelta(minutes=1)},
+        {"closes_at": clock.now() + timedelta(days=1), "opens_at": clock.now() + timedelta(days=2)},
+    ],
+)
+def test_what_has_closed_is_not_published(client, sign_in, waiting, dates) -> None:
+    for name, value in dates.items():
+        setattr(waiting, name, value)
+    answer = decide(sign_in(moderator()), waiting, decision="approve")
+    assert answer.status_code == 422
+    assert "Its closing date has passed; ask for changes." in answer.text
+    assert waiting.state == ListingState.IN_REVIEW
 
 
 def test_a_company_must_be_checked_before_its_listing_is_published(
