@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.application import (
@@ -197,21 +197,26 @@ def _in_state(listing_id: int, state: ApplicationState) -> Select[Application]:
     )
 
 
-def answer_times(company_id: int, since: datetime) -> list[tuple[datetime, datetime]]:
-    """Return when each application sent after ``since`` was sent and first answered, in pairs."""
-    rows = db.session.execute(
-        select(Application.submitted_at, func.min(ApplicationEvent.at))
-        .join(Application.listing)
-        .join(Application.events)
-        .where(
-            Listing.company_id == company_id,
-            Application.submitted_at > since,
-            ApplicationEvent.actor == Actor.MEMBER,
-            ApplicationEvent.to_state.in_(LETTER_STATES),
-        )
-        .group_by(Application.id, Application.submitted_at)
+def answer_times(company_id: int, since: datetime) -> list[tuple[datetime, datetime | None]]:
+    """Return when each application sent after ``since`` was sent and first answered, in pairs.
+
+    What the seeker withdrew before any answer is left out: nobody owes one any more.
+    """
+    answer = func.min(ApplicationEvent.at)
+    answered = and_(
+        ApplicationEvent.application_id == Application.id,
+        ApplicationEvent.actor == Actor.MEMBER,
+        ApplicationEvent.to_state.in_(LETTER_STATES),
     )
-    return [(sent, answered) for sent, answered in rows if sent is not None]
+    rows = db.session.execute(
+        select(Application.submitted_at, answer)
+        .join(Application.listing)
+        .outerjoin(ApplicationEvent, answered)
+        .where(Listing.company_id == company_id, Application.submitted_at > since)
+        .group_by(Application.id, Application.submitted_at, Application.state)
+        .having(or_(Application.state != ApplicationState.WITHDRAWN, answer.is_not(None)))
+    )
+    return [(sent, first) for sent, first in rows if sent is not None]
 
 
 def members_to_tell(company_id: int) -> Sequence[Account]:

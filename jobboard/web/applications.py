@@ -10,7 +10,7 @@ from flask import url_for
 
 from jobboard.domain.answers import Question, field_name, in_order, in_words
 from jobboard.domain.application import END_STATES, STATE_WORDS, ApplicationState
-from jobboard.domain.replies import WINDOW, usual_days
+from jobboard.domain.replies import WINDOW, reply_record
 from jobboard.domain.resume import mapping, text
 from jobboard.models import Application, ApplicationEvent, Company
 from jobboard.queries import applications as reading
@@ -111,8 +111,12 @@ def notes_of(application: Application) -> Iterator[tuple[str, str]]:
 
 
 def usual_answer(company: Company, now: datetime) -> str:
-    """Return a sentence on how soon a company answers; nothing where we cannot know."""
-    days = usual_days(reading.answer_times(company.id, now - WINDOW))
-    if days is None:
+    """Return how soon and how often a company answers; nothing where we cannot know."""
+    record = reply_record(reading.answer_times(company.id, now - WINDOW))
+    if record is None:
         return ""
-    return f"{company.name} usually answers within {days} day{'' if days == 1 else 's'}."
+    days = f"{record.days} day{'' if record.days == 1 else 's'}"
+    return (
+        f"{company.name} usually answers within {days}. It answered {record.answered} of the "
+        f"{record.sent} applications sent in the last {WINDOW.days} days."
+    )

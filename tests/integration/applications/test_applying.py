@@ -265,13 +265,29 @@ def test_a_changed_resume_does_not_change_what_was_sent(dana, listing, resume):
 
 
 def test_the_reply_record_is_told_only_when_known(dana, listing):
-    for _ in range(4):
+    for _ in range(3):
         answered_application(listing)
     assert "usually answers" not in dana.page(receipt_of(dana, listing)).text
     answered_application(listing)
-    (mine,) = [row for row in applications() if row.state == S.SUBMITTED]
-    text = dana.page(f"/my/applications/{mine.reference}/sent").text
-    assert "Northwind Utilities usually answers within 6 days." in text
+    assert "It answered 4 of the 5 applications sent in the last 90 days." in receipt(dana)
+    assert "Northwind Utilities usually answers within 6 days." in receipt(dana)
+
+
+def test_what_was_never_answered_is_in_the_reply_record(dana, listing):
+    for _ in range(4):
+        answered_application(listing)
+        factories.application(listing, state=S.WITHDRAWN)  # Nobody owes these an answer.
+    receipt_of(dana, listing)
+    for _ in range(3):
+        factories.application(listing, state=S.REVIEWED)
+    assert "It answered 4 of the 8 applications" in receipt(dana)
+    factories.application(listing)
+    assert "usually answers" not in receipt(dana)
+
+
+def receipt(client):
+    (mine,) = [row for row in applications() if row.answers]
+    return client.page(f"/my/applications/{mine.reference}/sent").text
 
 
 def receipt_of(client, listing):
