@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -14,14 +14,17 @@ from sqlalchemy.orm import joinedload
 from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
 from jobboard.models import Listing
-from jobboard.search.contract import IndexUnavailable, SearchEngine
+from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
 
 log = structlog.get_logger()
 
-# Only what seekers can find now, or will when the clock comes round to it.
+# What is scheduled is indexed once the clock has opened it; what has ended stays until the clock
+# has moved it, and is not found meanwhile: searches ask for the time too.
 INDEXED_STATES = (ListingState.LIVE,)
 CHUNK = 500
+UNREADABLE = "unreadable"
+LONGEST_ERROR = 200
 
 
 def engine() -> SearchEngine:
@@ -29,25 +32,72 @@ def engine() -> SearchEngine:
     return cast(SearchEngine, current_app.extensions["search"])
 
 
-def _indexed_rows(ids: Iterable[int] | None = None) -> Iterator[Listing]:
+def _indexed_rows(ids: Collection[int] | None = None) -> Iterator[Listing]:
     rows = select(Listing).options(joinedload(Listing.company)).order_by(Listing.id)
-    rows = rows.where(Listing.state.in_(INDEXED_STATES))
-    if ids is not None:
-        rows = rows.where(Listing.id.in_(list(ids)))
-    yield from db.session.scalars(rows.execution_options(yield_per=CHUNK))
+    rows = rows.where(Listing.state.in_(INDEXED_STATES)).execution_options(yield_per=CHUNK)
+    if ids is None:
+        yield from db.session.scalars(rows)
+        return
+    # Databases bound how many values a statement may name.
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        chunk = ordered[start : start + CHUNK]
+        yield from db.session.scalars(rows.where(Listing.id.in_(chunk)))
 
 
-def bring_index_up_to_date(listing_ids: set[int], now: datetime) -> None:
-    """Put or remove these listings, as their rows are now. Repeating it does no harm."""
-    documents = [document_of(listing) for listing in _indexed_rows(listing_ids)]
-    gone = listing_ids - {document.id for document in documents}
+def _documents(
+    failed: dict[int, str], ids: Collection[int] | None = None
+) -> Iterator[ListingDocument]:
+    """Yield what the index should hold of these listings, or of all.
+
+    A row that cannot be made a document is noted in ``failed`` and holds up none of the others.
+    """
+    for listing in _indexed_rows(ids):
+        listing_id = listing.id
+        try:
+            document = document_of(listing)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one row
+            failed[listing_id] = _note_failure(listing_id, error)
+        else:
+            yield document
+
+
+def _note_failure(listing_id: int, error: Exception) -> str:
+    log.error("listing not indexed", listing=listing_id, exc_info=error)
+    return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+
+
+def bring_index_up_to_date(listing_ids: Collection[int], now: datetime) -> Mapping[int, str]:
+    """Put or remove these listings, as their rows are now. Repeating it does no harm.
+
+    Return the listings for which that failed, each with its error. Raises IndexBusy.
+    """
+    failed: dict[int, str] = {}
+    documents = list(_documents(failed, listing_ids))
+    gone = set(listing_ids) - {document.id for document in documents} - failed.keys()
     try:
-        engine().put(documents)
+        failed |= _put(documents)
         engine().remove(gone)
     except IndexUnavailable:
         log.warning("index unavailable, rebuilding")
         rebuild_index(iter)
     log.info("index updated", put=len(documents), removed=len(gone), at=now.isoformat())
+    return failed
+
+
+def _put(documents: Sequence[ListingDocument]) -> dict[int, str]:
+    """Put all at once, or one by one where one of them cannot be put; return those."""
+    try:
+        engine().put(documents)
+    except (IndexUnavailable, IndexBusy):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one document
+        if len(documents) == 1:
+            [document] = documents
+            return {document.id: _note_failure(document.id, error)}
+        parts = [_put([document]) for document in documents]
+        return {listing_id: said for part in parts for listing_id, said in part.items()}
+    return {}
 
 
 def rebuild_index(
@@ -55,21 +105,32 @@ def rebuild_index(
 ) -> int:
     """Build the index anew beside the old one and switch; return how many it holds.
 
-    ``progress`` wraps the documents, to show how far the work has come.
+    ``progress`` wraps the documents, to show how far the work has come. A row that cannot be
+    made a document is logged and left out.
     """
-    return engine().rebuild(progress(document_of(row) for row in _indexed_rows()))
+    return engine().rebuild(progress(_documents({})))
 
 
 def index_differences() -> dict[int, str]:
-    """Compare index and database: listing id → "missing", "stale" or "extra"."""
+    """Compare index and database: listing id → "missing", "stale", "extra" or "unreadable"."""
     held = engine().stamp()
-    wanted = {row.id: document_of(row).version for row in _indexed_rows()}
+    failed: dict[int, str] = {}
+    wanted = {document.id: document.version for document in _documents(failed)}
     found = {
         listing_id: "missing" if listing_id not in held else "stale"
         for listing_id, version in wanted.items()
         if held.get(listing_id) != version
     }
-    return found | dict.fromkeys(held.keys() - wanted.keys(), "extra")
+    extra = held.keys() - wanted.keys() - failed.keys()
+    return found | dict.fromkeys(extra, "extra") | dict.fromkeys(failed, UNREADABLE)
+
+
+def index_is_usable() -> bool:
+    """Say whether the index answers and knows the words of today: a look at one small file."""
+    try:
+        return not engine().state().outdated
+    except IndexUnavailable:
+        return False
 
 
 def mend_index(now: datetime) -> int:
@@ -77,15 +138,11 @@ def mend_index(now: datetime) -> int:
 
     An index that is gone, torn, or made with other words of the trade is built anew.
     """
-    try:
-        outdated = engine().state().outdated
-        different = {} if outdated else index_differences()
-    except IndexUnavailable:
-        outdated, different = True, {}
-    if outdated:
+    if not index_is_usable():
         log.warning("index outdated or unavailable, rebuilding")
         return rebuild_index(iter)
+    different = {key for key, how in index_differences().items() if how != UNREADABLE}
     if different:
         log.warning("index differed", listings=len(different))
-        bring_index_up_to_date(set(different), now)
+        bring_index_up_to_date(different, now)
     return len(different)

@@ -6,12 +6,14 @@ in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+import structlog
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.exc import NoResultFound, OperationalError
 
 from jobboard.database import rows_changed
 from jobboard.domain.errors import MoveNotAllowed, StaleVersion
@@ -20,6 +22,11 @@ from jobboard.extensions import db
 from jobboard.models import Listing, ListingEvent
 from jobboard.models.company import Verification
 from jobboard.services.outbox import order_index
+
+log = structlog.get_logger()
+
+# So many moves are one transaction at most: people write in between.
+BY_CLOCK_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +124,46 @@ def record(
     return event
 
 
-def open_and_expire(now: datetime) -> int:
+def open_and_expire(now: datetime, after_some: Callable[[], object] = lambda: None) -> int:
     """Make the moves that the clock makes; return how many listings moved.
 
-    Visibility never waits for this: ``is_visible`` reads the clock itself.
+    An ended listing is hidden without this: ``is_visible`` reads the clock itself. One that is
+    to open waits for it. ``after_some`` is called after every ``BY_CLOCK_AT_ONCE`` moves, where
+    the caller may commit.
     """
-    due = db.session.scalars(
-        select(Listing)
-        .where(
-            or_(
-                # A company that lost its check publishes nothing, not even by the clock.
-                (Listing.state == ListingState.SCHEDULED)
-                & (Listing.opens_at <= now)
-                & Listing.company.has(verification=Verification.VERIFIED),
-                Listing.state.in_([ListingState.LIVE, ListingState.PAUSED])
-                & (Listing.closes_at <= now),
-            )
-        )
-        .order_by(Listing.id)
-    ).all()
-    return sum(_move_by_clock(listing, now) for listing in due)
+    due = db.session.scalars(select(Listing.id).where(_due(now)).order_by(Listing.id)).all()
+    moved = 0
+    for start in range(0, len(due), BY_CLOCK_AT_ONCE):
+        ids = due[start : start + BY_CLOCK_AT_ONCE]
+        moved += sum(_move_by_clock(listing_id, now) for listing_id in ids)
+        after_some()
+    return moved
 
 
-def _move_by_clock(listing: Listing, now: datetime) -> bool:
-    opening = listing.state == ListingState.SCHEDULED
+def _due(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        # A company that lost its check publishes nothing, not even by the clock.
+        (Listing.state == ListingState.SCHEDULED)
+        & (Listing.opens_at <= now)
+        & Listing.company.has(verification=Verification.VERIFIED),
+        Listing.state.in_([ListingState.LIVE, ListingState.PAUSED]) & (Listing.closes_at <= now),
+    )
+
+
+def _move_by_clock(listing_id: int, now: datetime) -> bool:
+    """Make one move, whole or not at all: what goes wrong with it holds up none of the others."""
     try:
-        move_listing(listing, ListingMove.OPEN if opening else ListingMove.EXPIRE, THE_BOARD, now)
-    except (MoveNotAllowed, StaleVersion):
+        with db.session.begin_nested():
+            found = select(Listing).where(Listing.id == listing_id, _due(now))
+            listing = db.session.scalars(found).one()
+            opening = listing.state == ListingState.SCHEDULED
+            move = ListingMove.OPEN if opening else ListingMove.EXPIRE
+            move_listing(listing, move, THE_BOARD, now)
+    except (MoveNotAllowed, StaleVersion, NoResultFound):
         return False  # A person was faster.
+    except OperationalError:
+        raise  # Not this listing's fault; the next would fail too.
+    except Exception as error:  # Whatever it is, the others' time has come too.
+        log.error("listing not moved", listing=listing_id, exc_info=error)
+        return False
     return True

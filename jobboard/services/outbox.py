@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from jobboard.database import rows_changed
 from jobboard.extensions import db
 from jobboard.letters.message import Message, letter_row
 from jobboard.models import Letter, OutboxOrder
@@ -18,6 +21,18 @@ def order_index(listing_id: int, now: datetime) -> None:
     """Ask that the search index be made to agree with this listing's row."""
     db.session.add(OutboxOrder(task=INDEX, subject_id=listing_id, created_at=now))
     wake()
+
+
+def failed_orders() -> Sequence[OutboxOrder]:
+    """Return the index orders that failed at least once, oldest first."""
+    failed = select(OutboxOrder).where(OutboxOrder.task == INDEX, OutboxOrder.tries > 0)
+    return db.session.scalars(failed.order_by(OutboxOrder.id)).all()
+
+
+def drop_failed_orders() -> int:
+    """Forget them, as after the whole index was built anew; return how many there were."""
+    failed = delete(OutboxOrder).where(OutboxOrder.task == INDEX, OutboxOrder.tries > 0)
+    return rows_changed(db.session.execute(failed))
 
 
 def post(message: Message, now: datetime) -> Letter:

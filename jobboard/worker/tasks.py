@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from jobboard import clock
 from jobboard.database import reading, rows_changed
@@ -16,7 +17,13 @@ from jobboard.extensions import db
 from jobboard.letters.transport import send
 from jobboard.models import Letter, OutboxOrder
 from jobboard.models.letter import LetterState
-from jobboard.services.indexing import bring_index_up_to_date, engine, mend_index
+from jobboard.search.contract import IndexBusy
+from jobboard.services.indexing import (
+    bring_index_up_to_date,
+    engine,
+    index_is_usable,
+    mend_index,
+)
 from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX
 from jobboard.services.unanswered import close_unanswered
@@ -36,26 +43,54 @@ _indexing = threading.Lock()
 
 
 def drain_index() -> None:
-    """Carry out every index order, as the rows are now."""
-    with _indexing:
-        while done := _index_some():
-            db.session.execute(delete(OutboxOrder).where(OutboxOrder.id.in_(done)))
-            db.session.commit()
+    """Carry out every index order, as the rows are now; leave aside those that keep failing."""
+    with _indexing, _unless_busy():
+        last = 0
+        while orders := _waiting_orders(after=last):
+            _index_some({order.id: order.subject_id for order in orders})
+            last = orders[-1].id
 
 
-def _index_some() -> list[int]:
-    """Carry out the oldest orders and return their ids. Nobody waits for us meanwhile."""
+def _waiting_orders(after: int) -> Sequence[Row[int, int]]:
     with reading():
         orders = db.session.execute(
             select(OutboxOrder.id, OutboxOrder.subject_id)
-            .where(OutboxOrder.task == INDEX)
+            .where(
+                OutboxOrder.task == INDEX,
+                OutboxOrder.id > after,
+                OutboxOrder.tries < MOST_TRIES,
+            )
             .order_by(OutboxOrder.id)
             .limit(BATCH)
         ).all()
-        if orders:
-            bring_index_up_to_date({order.subject_id for order in orders}, clock.now())
         db.session.commit()
-    return [order.id for order in orders]
+    return orders
+
+
+def _index_some(orders: Mapping[int, int]) -> None:
+    """Carry out these orders (order → listing). Nobody waits for us while we index."""
+    with reading():
+        failed = bring_index_up_to_date(set(orders.values()), clock.now())
+        db.session.commit()
+    done = [order for order, listing in orders.items() if listing not in failed]
+    db.session.execute(delete(OutboxOrder).where(OutboxOrder.id.in_(done)))
+    for listing, error in failed.items():
+        db.session.execute(
+            update(OutboxOrder)
+            .where(OutboxOrder.id.in_([order for order, of in orders.items() if of == listing]))
+            .values(tries=OutboxOrder.tries + 1, last_error=error)
+        )
+    db.session.commit()
+
+
+@contextmanager
+def _unless_busy() -> Iterator[None]:
+    """Leave for later what cannot be done while another process writes the index."""
+    try:
+        yield
+    except IndexBusy:
+        db.session.rollback()
+        log.warning("index busy, trying again later")
 
 
 def drain_letters() -> None:
@@ -152,7 +187,7 @@ def _after_failure(letter: Letter, error: Exception) -> Mapping[str, Any]:
 
 def turn_the_clock() -> None:
     """Open listings whose time has come, end those whose time is over, and end long silences."""
-    open_and_expire(clock.now())
+    open_and_expire(clock.now(), db.session.commit)
     close_unanswered(clock.now())
     db.session.commit()
     drain_index()
@@ -160,14 +195,20 @@ def turn_the_clock() -> None:
 
 def check_index() -> None:
     """Compare the index with the database and mend what differs."""
-    with _indexing, reading():
+    with _indexing, _unless_busy(), reading():
         mend_index(clock.now())
         db.session.commit()
 
 
+def watch_index() -> None:
+    """Build the index anew at once if it is gone: search is out until it is there."""
+    if not index_is_usable():
+        check_index()
+
+
 def tidy_index() -> None:
     """Put the index in order at a quiet hour."""
-    with _indexing:
+    with _indexing, _unless_busy():
         engine().tidy()
 
 
@@ -176,6 +217,7 @@ ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, drain_letters)
 ON_SCHEDULE: tuple[tuple[Callable[[], None], str, str], ...] = (
     (drain_index, "*", "*"),
     (drain_letters, "*", "*"),
+    (watch_index, "*", "*"),
     (turn_the_clock, "*", "*"),
     (check_index, "*/10", "*"),
     (tidy_index, "20", "8"),

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from jobboard import clock
 from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.extensions import db
-from jobboard.models import OutboxOrder
-from jobboard.search.documents import document_of
-from jobboard.services.indexing import engine, index_differences
-from jobboard.services.listings import By, move_listing
+from jobboard.models import ListingEvent, OutboxOrder
+from jobboard.search.documents import ListingDocument, document_of
+from jobboard.search.index_folder import IndexFolder
+from jobboard.search.plain_engine import PlainEngine
+from jobboard.search.whoosh_engine import WhooshEngine
+from jobboard.services.indexing import bring_index_up_to_date, engine, index_differences
+from jobboard.services.listings import By, move_listing, open_and_expire
 from jobboard.services.outbox import order_index
-from jobboard.worker.tasks import check_index, drain_index, turn_the_clock
+from jobboard.worker.tasks import (
+    MOST_TRIES,
+    check_index,
+    drain_index,
+    tidy_index,
+    turn_the_clock,
+    watch_index,
+)
 from tests.factories.listings import listing as make_listing
 
 
@@ -75,3 +87,112 @@ def test_the_clock_opens_and_ends_listings() -> None:
         turn_the_clock()
     assert scheduled.state == ListingState.EXPIRED
     assert scheduled.id not in engine().stamp()
+
+
+@pytest.fixture
+def broken() -> Iterator[set[int]]:
+    """Listings whose history takes no further line."""
+    ids: set[int] = set()
+
+    def fail(_mapper: object, _connection: object, target: ListingEvent) -> None:
+        if target.listing_id in ids:
+            raise ValueError("This row is broken.")
+
+    event.listen(ListingEvent, "before_insert", fail)
+    yield ids
+    event.remove(ListingEvent, "before_insert", fail)
+
+
+def test_a_listing_that_the_clock_cannot_move_holds_up_no_other(broken) -> None:
+    now = clock.now()
+    over = {"closes_at": now - timedelta(minutes=1)}
+    first, bad, last = (make_listing(**over) for _ in range(3))
+    broken.add(bad.id)
+    commits: list[bool] = []
+    assert open_and_expire(now, lambda: commits.append(True)) == 2
+    assert commits == [True]
+    assert [row.state for row in (first, bad, last)] == ["expired", "live", "expired"]
+
+
+def test_a_listing_that_cannot_be_indexed_holds_up_no_other(app) -> None:
+    first, bad, last = make_listing(), make_listing(requirements=["torn"]), make_listing()
+    for row in (first, bad, last):
+        order_index(row.id, clock.now())
+    drain_index()
+    assert set(engine().stamp()) == {first.id, last.id}
+    [order] = db.session.scalars(select(OutboxOrder))
+    assert (order.subject_id, order.tries) == (bad.id, 1)
+    assert "AttributeError" in order.last_error
+    for _ in range(MOST_TRIES + 2):
+        drain_index()
+    assert order.tries == MOST_TRIES
+    check_index()
+    assert set(engine().stamp()) == {first.id, last.id}
+    checked = app.test_cli_runner().invoke(args=["check-index"])
+    assert checked.exit_code == 1
+    assert f"listing {bad.id}: not indexed in {MOST_TRIES} tries. Attribute" in checked.output
+    assert f"listing {bad.id}: unreadable" in checked.output
+    bad.requirements = []
+    assert "orders that had failed" in app.test_cli_runner().invoke(args=["reindex"]).output
+    assert app.test_cli_runner().invoke(args=["check-index"]).exit_code == 0
+
+
+class Picky(PlainEngine):
+    """An engine that chokes on some documents."""
+
+    chokes_on: frozenset[int] = frozenset()
+
+    def put(self, documents: Iterable[ListingDocument]) -> None:
+        wanted = list(documents)
+        if self.chokes_on & {document.id for document in wanted}:
+            raise ValueError("No.")
+        super().put(wanted)
+
+
+def test_a_document_that_the_engine_cannot_take_holds_up_no_other(app, monkeypatch) -> None:
+    picky = Picky()
+    monkeypatch.setitem(app.extensions, "search", picky)
+    first, bad, last = make_listing(), make_listing(), make_listing()
+    picky.chokes_on = frozenset({bad.id})
+    for row in (first, bad, last):
+        order_index(row.id, clock.now())
+    drain_index()
+    assert set(engine().stamp()) == {first.id, last.id}
+    assert db.session.scalars(select(OutboxOrder.last_error)).all() == ["ValueError: No."]
+
+
+@pytest.fixture
+def on_disk(app, monkeypatch, tmp_path) -> Path:
+    """Give the application an index in a folder, which is not there yet; return the folder."""
+    root = tmp_path / "search"
+    monkeypatch.setitem(app.extensions, "search", WhooshEngine(root, lock_seconds=0.01))
+    return root
+
+
+def test_while_another_process_writes_the_index_the_work_waits(on_disk) -> None:
+    engine().rebuild([])
+    listing = make_listing()
+    order_index(listing.id, clock.now())
+    db.session.commit()
+    with IndexFolder(on_disk, 0.01).writing():
+        check_index()
+        drain_index()
+        tidy_index()
+    assert db.session.scalars(select(OutboxOrder.tries)).all() == [0]
+    drain_index()
+    assert set(engine().stamp()) == {listing.id}
+
+
+def test_an_index_that_is_gone_is_built_anew_at_the_next_look(on_disk) -> None:
+    listing = make_listing()
+    watch_index()
+    assert set(engine().stamp()) == {listing.id}
+    generation = engine().state().generation
+    watch_index()
+    assert engine().state().generation == generation
+
+
+def test_any_number_of_listings_is_brought_up_to_date_at_once() -> None:
+    listing = make_listing()
+    bring_index_up_to_date(range(listing.id, listing.id + 300_000), clock.now())
+    assert set(engine().stamp()) == {listing.id}
