@@ -12,6 +12,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from jobboard.domain.errors import RuleError
+from jobboard.domain.free_mail import is_free_mail
 
 LONGEST_WEBSITE = 300
 LONGEST_PHONE = 40
@@ -23,23 +24,6 @@ MOST_OPEN_INVITATIONS = 20
 INVITATIONS_A_DAY = 20
 # A change of these makes another company of it, as far as our check can tell.
 RECHECKED_FIELDS = ("name", "website")
-
-# Anybody gets an address here in a minute, so that it says nothing about whom they work for.
-FREE_MAIL_DOMAINS = frozenset(
-    {
-        "aim.com", "aol.com", "att.net", "bellsouth.net", "btinternet.com", "charter.net",
-        "comcast.net", "cox.net", "duck.com", "earthlink.net", "email.com", "fastmail.com",
-        "fastmail.fm", "free.fr", "gmail.com", "gmx.at", "gmx.com", "gmx.de", "gmx.net",
-        "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.fr", "hushmail.com",
-        "icloud.com", "inbox.com", "laposte.net", "libero.it", "live.co.uk", "live.com",
-        "mac.com", "mail.com", "mail.ru", "mailinator.com", "me.com", "msn.com", "naver.com",
-        "orange.fr", "outlook.com", "pm.me", "posteo.de", "proton.me", "protonmail.com", "qq.com",
-        "rediffmail.com", "rocketmail.com", "sbcglobal.net", "sky.com", "t-online.de", "tuta.com",
-        "tutanota.com", "verizon.net", "virginmedia.com", "wanadoo.fr", "web.de", "yahoo.ca",
-        "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.de", "yahoo.fr",
-        "yandex.com", "yandex.ru", "ymail.com", "zoho.com", "zohomail.com", "126.com", "163.com",
-    }
-)  # fmt: skip
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -91,4 +75,4 @@ def is_work_mail(email: str, site: str) -> bool:
     one country's registry) can belong to different people.
     """
     domain = mail_domain(email)
-    return bool(domain) and domain == web_domain(site) and domain not in FREE_MAIL_DOMAINS
+    return bool(domain) and domain == web_domain(site) and not is_free_mail(domain)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
+from jobboard.domain.company import web_domain
 from jobboard.domain.listing import PUBLISHED_STATES, ListingState
 from jobboard.domain.permissions import Role
 from jobboard.extensions import db
@@ -17,6 +18,17 @@ from jobboard.models import Account, Company, Invitation, Listing, Member
 def slug_taken(slug: str) -> bool:
     """Say whether a company has this slug."""
     return db.session.scalar(select(Company.id).where(Company.slug == slug)) is not None
+
+
+def others_with_domain(company: Company) -> bool:
+    """Say whether another company, of whatever standing, names a website at the same domain."""
+    domain = web_domain(company.website)
+    sites = db.session.scalars(
+        select(Company.website).where(
+            Company.id != company.id, Company.website.icontains(domain, autoescape=True)
+        )
+    )
+    return any(web_domain(site) == domain for site in sites)
 
 
 def members_of(company_id: int) -> Sequence[Member]:

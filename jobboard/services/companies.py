@@ -32,6 +32,7 @@ from jobboard.queries.accounts import membership
 from jobboard.queries.companies import (
     is_before_readers,
     live_listing_ids,
+    others_with_domain,
     owners_of,
     slug_taken,
 )
@@ -94,7 +95,9 @@ def _free_slug(name: str) -> str:
 
 
 def _first_check(company: Company, owner: Account, now: datetime) -> None:
-    if owner.email_confirmed_at is None or not is_work_mail(owner.email, company.website):
+    proven = owner.email_confirmed_at is not None and is_work_mail(owner.email, company.website)
+    # Two companies at one domain: a person finds out which of them is meant, or whether both are.
+    if not proven or others_with_domain(company):
         company.verification = Verification.WAITING
         post(letters.company_received(company, owner), now)
         return

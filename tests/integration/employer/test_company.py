@@ -100,6 +100,20 @@ def test_any_other_address_waits_for_a_moderator(newcomer, letters, email, websi
     assert [letter.kind for letter in letters()] == ["company_received"]
 
 
+@pytest.mark.parametrize(
+    ("website", "verification"),
+    [
+        ("http://WWW.harbor.example/jobs", "waiting"),
+        ("https://shop.harbor.example", "verified"),
+        ("https://harbor.example.org", "verified"),
+    ],
+)
+def test_a_domain_is_checked_by_mail_for_one_company_only(newcomer, website, verification):
+    factories.company(verified=False, website=website)
+    newcomer().submit(START, DETAILS)
+    assert company_named().verification == verification
+
+
 def test_an_address_that_is_not_confirmed_checks_nothing(newcomer):
     browser = newcomer(email_confirmed_at=None)
     browser.submit(START, DETAILS)

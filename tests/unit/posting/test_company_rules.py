@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from jobboard.domain.company import (
-    FREE_MAIL_DOMAINS,
     is_work_mail,
     phone,
     web_domain,
     website,
 )
 from jobboard.domain.errors import RuleError
+from jobboard.domain.free_mail import DOMAINS, FAMILIES, is_free_mail
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,50 @@ def test_only_the_very_domain_of_the_website_counts(email, site, own):
     assert is_work_mail(email, site) is own
 
 
-def test_free_mail_domains_are_domains():
-    assert {"gmail.com", "outlook.com", "yahoo.com", "proton.me"} <= FREE_MAIL_DOMAINS
-    assert all(domain == domain.lower() and "." in domain for domain in FREE_MAIL_DOMAINS)
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "gmail.com",
+        "outlook.com",
+        "outlook.de",
+        "hotmail.co.uk",
+        "live.nl",
+        "msn.com",
+        "yahoo.com.br",
+        "ymail.com",
+        "gmx.ch",
+        "yandex.by",
+        "proton.me",
+        "protonmail.ch",
+        "icloud.com",
+        "aol.co.uk",
+        "mail.ru",
+        "mail.ee",
+        "zoho.eu",
+        "tutanota.de",
+        "yopmail.fr",
+        "guerrillamail.biz",
+        "eu.mailinator.com",
+        "web.de",
+        "x.me.com",
+        "ya.ru",
+    ],
+)
+def test_an_address_that_anybody_gets_proves_nothing(domain):
+    assert is_free_mail(domain)
+    assert not is_work_mail(f"dana@{domain}", f"https://www.{domain}")
+
+
+@pytest.mark.parametrize(
+    "domain", ["acme.example", "mail.acme.com", "outlookers.com", "live-nation.co.uk", "me", ""]
+)
+def test_ordinary_domains_are_not_taken_for_free_mail(domain):
+    assert not is_free_mail(domain)
+
+
+def test_the_list_is_data_of_one_shape():
+    assert all(name == name.lower() and "." not in name for name in FAMILIES)
+    assert all(name == name.lower() and "." in name for name in DOMAINS)
 
 
 @pytest.mark.parametrize(
