@@ -99,6 +99,16 @@ def standing_of(listing_id: int, seeker_id: int) -> Application | None:
     ).first()
 
 
+def times_withdrawn(listing_id: int, seeker_id: int) -> int:
+    """Return how often this seeker applied for a listing and withdrew."""
+    mine = select(func.count()).where(
+        Application.listing_id == listing_id,
+        Application.seeker_id == seeker_id,
+        Application.state == ApplicationState.WITHDRAWN,
+    )
+    return db.session.scalar(mine) or 0
+
+
 def of_seeker(reference: str, seeker_id: int) -> Application:
     """Return a seeker's own application with its listing, company and history."""
     return db.session.scalars(

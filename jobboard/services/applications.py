@@ -34,6 +34,11 @@ REFERENCE_PREFIX = "CS-"
 NOT_OPEN = "This job does not take applications now."
 NOBODY_ANSWERS = "Nobody from this employer reads applications here, so none can be sent."
 SENT_BEFORE = "You sent this application before. It was sent once."
+# Each round writes to everybody at the employer who reads applications.
+MOST_ROUNDS = 3
+TOO_MANY_ROUNDS = (
+    "You have applied for this job three times and withdrawn each time, so you cannot apply again."
+)
 
 _S = ApplicationState
 
@@ -130,17 +135,43 @@ def _take_row(
 def start(listing: Listing, seeker_id: int, now: datetime) -> Application:
     """Return this seeker's draft for a listing, made if there is none.
 
-    Raises AlreadyDone where one was sent and not withdrawn, and NotOpen where the listing
-    takes no applications.
+    Raises AlreadyDone where one was sent and not withdrawn, or too many were withdrawn, and
+    NotOpen where the listing takes no applications.
     """
     found = queries.standing_of(listing.id, seeker_id)
     if found is None:
-        check_open(listing, now)
+        check_new(listing, seeker_id, now)
         found = _make_draft(listing, seeker_id, now)
     if found.state != _S.DRAFT:
         raise AlreadyDone(SENT_BEFORE)
     check_open(listing, now)
     return found
+
+
+def check_new(listing: Listing, seeker_id: int, now: datetime) -> None:
+    """Raise NotOpen or AlreadyDone unless this seeker may begin one more application."""
+    check_open(listing, now)
+    if queries.times_withdrawn(listing.id, seeker_id) >= MOST_ROUNDS:
+        raise AlreadyDone(TOO_MANY_ROUNDS)
+
+
+def may_apply_again(application: Application, now: datetime) -> bool:
+    """Say whether its seeker may begin anew, now or once this application is withdrawn.
+
+    ``application`` has its listing loaded.
+    """
+    rounds = queries.times_withdrawn(application.listing_id, application.seeker_id)
+    this_one = application.state != _S.WITHDRAWN
+    return rounds + this_one < MOST_ROUNDS and takes_applications(application.listing, now)
+
+
+def takes_applications(listing: Listing, now: datetime) -> bool:
+    """Say whether ``check_open`` lets an application pass."""
+    try:
+        check_open(listing, now)
+    except NotOpen:
+        return False
+    return True
 
 
 def check_open(listing: Listing, now: datetime) -> None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from jobboard import clock
 from jobboard.domain.application import END_STATES, ApplicationState, next_states
 from jobboard.domain.errors import MoveNotAllowed
-from jobboard.domain.listing import Actor, is_visible
+from jobboard.domain.listing import Actor
 from jobboard.domain.replies import LONGEST_SILENCE, UNHEARD
 from jobboard.models import Application, Listing
 from jobboard.queries import applications as reading
@@ -62,7 +62,7 @@ def _row(application: Application) -> dict[str, Any]:
 
 def _draft_facts(application: Application) -> list[str]:
     listing = application.listing
-    if not _takes_applications(listing, clock.now()):
+    if not service.takes_applications(listing, clock.now()):
         return ["Not sent. This job no longer takes applications."]
     step = "Answers not finished" if service.owed(application, listing) else "Ready to check"
     return [step, f"Apply by {day(listing.closes_at, listing.time_zone)}"]
@@ -122,14 +122,9 @@ def application_resume(reference: str) -> str | Response:
 
 
 def _may_apply_again(application: Application, now: datetime) -> bool:
-    withdrawn = application.state == _S.WITHDRAWN
-    if not withdrawn or not _takes_applications(application.listing, now):
+    if application.state != _S.WITHDRAWN or not service.may_apply_again(application, now):
         return False
     return reading.standing_of(application.listing_id, application.seeker_id) is None
-
-
-def _takes_applications(listing: Listing, now: datetime) -> bool:
-    return is_visible(listing.state, listing.opens_at, listing.closes_at, now)
 
 
 def _silence(application: Application, now: datetime) -> str:
@@ -154,12 +149,13 @@ def application_withdraw(reference: str) -> str | Response:
     shown = reading.of_seeker(reference, signed_in().id)
     if _S.WITHDRAWN not in next_states(_S(shown.state), Actor.SEEKER):
         return _nothing_to_do(reference)
-    listing = shown.listing
+    listing, now = shown.listing, clock.now()
     return render_template(
         "seeker/application_withdraw.html",
         application=shown,
         listing=listing,
-        again_until=listing.closes_at if _takes_applications(listing, clock.now()) else None,
+        takes_applications=service.takes_applications(listing, now),
+        may_apply_again=service.may_apply_again(shown, now),
     )
 
 

@@ -41,7 +41,12 @@ def apply(listing_id: int) -> str | Response:
     draft = reading.standing_of(listing_id, signed_in().id)
     if draft is not None and draft.state != ApplicationState.DRAFT:
         return _sent_before(draft)
-    service.check_open(listing, clock.now())
+    try:
+        if draft is None:
+            service.check_new(listing, signed_in().id, clock.now())
+        service.check_open(listing, clock.now())
+    except AlreadyDone as refusal:
+        return _refused(listing_id, refusal)
     resumes = resumes_of(signed_in().id)
     if not resumes:
         return render_template(
@@ -68,8 +73,8 @@ def apply_save(listing_id: int) -> Response | tuple[str, int]:
     try:
         draft = service.start(listing, signed_in().id, now)
         _save(draft, form, listing)
-    except AlreadyDone:
-        return _sent_before(reading.standing_of(listing_id, signed_in().id))
+    except AlreadyDone as refusal:
+        return _refused(listing_id, refusal)
     if "later" in request.form:
         flash(f"Saved. Nothing was sent to {listing.company.name} yet.", "success")
         return redirect(url_for("seeker.applications"), 303)
@@ -87,8 +92,8 @@ def _to_resume(listing: Listing) -> Response:
     """Lead to building a resume. The draft made here is the way back: it waits in the list."""
     try:
         service.start(listing, signed_in().id, clock.now())
-    except AlreadyDone:
-        return _sent_before(reading.standing_of(listing.id, signed_in().id))
+    except AlreadyDone as refusal:
+        return _refused(listing.id, refusal)
     return redirect(url_for("seeker.resume_new"), 303)
 
 
@@ -157,9 +162,16 @@ def application_sent(reference: str) -> str | Response:
     )
 
 
-def _sent_before(application: Application | None) -> Response:
-    if application is None:
-        return redirect(url_for("seeker.applications"), 303)
+def _refused(listing_id: int, refusal: AlreadyDone) -> Response:
+    """Say why nothing can be sent, where the person sees what was."""
+    application = reading.standing_of(listing_id, signed_in().id)
+    if application is not None:
+        return _sent_before(application)
+    flash(refusal.message, "info")
+    return redirect(url_for("seeker.applications"), 303)
+
+
+def _sent_before(application: Application) -> Response:
     answered = " The employer has answered it." if application.state in END_STATES else ""
     flash(f"You sent this application before. It was sent once.{answered}", "info")
     return redirect(url_for("seeker.application", reference=application.reference), 303)

@@ -257,6 +257,34 @@ def test_after_withdrawing_one_applies_again(dana, listing):
     assert [row.state for row in applications()] == [S.WITHDRAWN, S.SUBMITTED]
 
 
+def test_one_applies_three_times_at_most(dana, listing, letters):
+    factories.member(listing.company)
+    for count in (1, 2, 3):
+        press(dana, fill(dana, listing).location)
+        address = f"/my/applications/{applications()[-1].reference}"
+        again = "You can apply again until" in dana.page(f"{address}/withdraw").text
+        press(dana, f"{address}/withdraw")
+        assert again == ("Apply again" in dana.page(address).text) == (count < 3)
+    words = "You have applied for this job three times and withdrawn each time"
+    led = dana.get(apply_url(listing))
+    assert led.location == "/my/applications"
+    assert words in dana.page(led.location).text
+    late = dana.post(apply_url(listing), data={"csrf_token": dana.token(), "answer_q2": "yes"})
+    assert words in dana.page(late.location).text
+    assert [row.state for row in applications()] == [S.WITHDRAWN] * 3
+    assert len(letters(kind="application_arrived")) == 3
+
+
+def test_where_nobody_reads_applications_one_is_not_asked_to_apply_again(dana, listing):
+    press(dana, fill(dana, listing).location)
+    (first,) = applications()
+    listing.source = "another board"
+    text = dana.page(f"/my/applications/{first.reference}/withdraw").text
+    assert "You cannot apply again, because this job no longer takes applications" in text
+    press(dana, f"/my/applications/{first.reference}/withdraw")
+    assert "Apply again" not in dana.page(f"/my/applications/{first.reference}").text
+
+
 def test_a_changed_resume_does_not_change_what_was_sent(dana, listing, resume):
     press(dana, fill(dana, listing).location)
     resume.document = {"basics": {"name": "Another name"}}
