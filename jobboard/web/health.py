@@ -25,7 +25,7 @@ def ready() -> tuple[dict[str, str], int]:
     """Say whether the database and the search index answer."""
     db.session.execute(text("SELECT 1"))
     try:
-        engine().stamp()
+        engine().state()
     except IndexUnavailable:
         return {"status": "unavailable", "search": "rebuilding"}, 503
     return {"status": "ok"}, 200

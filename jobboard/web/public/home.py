@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import render_template
@@ -10,7 +11,7 @@ from jobboard import clock
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.queries import listings
-from jobboard.search.contract import SearchPage
+from jobboard.search.contract import IndexUnavailable, SearchPage
 from jobboard.services.indexing import engine
 from jobboard.web.listing_view import listing_card
 from jobboard.web.public.blueprint import blueprint
@@ -28,17 +29,26 @@ MOST_ROWS = 8
 
 @blueprint.get("/")
 def home() -> str:
-    """Show what the board has now."""
+    """Show what the board has now; without the counts while the search is being rebuilt."""
     now = clock.now()
-    everything = engine().search(SearchCriteria(), now)
     return render_template(
         "public/home.html",
-        total=everything.total,
-        remote=everything.facets.get("arrangement", {}).get("remote", 0),
-        checked=everything.facets.get("checked_only", {}).get("yes", 0),
-        ways=[_way(everything, *way) for way in WAYS],
+        counts=_counts(now),
         cards=[listing_card(row) for row in listings.newest(now, NEWEST)],
     )
+
+
+def _counts(now: datetime) -> dict[str, Any] | None:
+    try:
+        everything = engine().search(SearchCriteria(), now)
+    except IndexUnavailable:
+        return None
+    return {
+        "total": everything.total,
+        "remote": everything.facets.get("arrangement", {}).get("remote", 0),
+        "checked": everything.facets.get("checked_only", {}).get("yes", 0),
+        "ways": [_way(everything, *way) for way in WAYS],
+    }
 
 
 def _way(everything: SearchPage, name: str, group: str, title: str) -> dict[str, Any]:

@@ -41,6 +41,8 @@ WORDS_OF_FIELDS = {
     "body": "the text",
 }
 MOST_REASONS = 3
+# Each is a search of its own, and more ways on than this help nobody.
+MOST_RELAXED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +187,15 @@ def why(matches: tuple[Match, ...]) -> str:
 
 
 def relaxed(criteria: SearchCriteria) -> list[Relaxed]:
-    """Return each filter or the words whose removal gives jobs, with how many."""
+    """Return the words or filters, a few, whose removal gives jobs, with how many."""
     now = clock.now()
     tries = [
         (f"Without “{chip.label}”", criteria.without(chip.field, chip.value))
         for chip in criteria.chips()
     ]
     if criteria.words:
-        tries.append((f"Without the words “{criteria.words}”", criteria.without("words")))
+        tries.insert(0, (f"Without the words “{criteria.words}”", criteria.without("words")))
+    del tries[MOST_RELAXED:]
     counted = [(label, engine().search(less, now).total, less) for label, less in tries]
     return [Relaxed(label, count, search_url(less)) for label, count, less in counted if count]
 
