@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from jobboard.domain.listing import ListingState
+from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.extensions import db
 from jobboard.models import Account, Listing, ListingEvent
 from jobboard.queries.applications import counts_by_listing
 
 PAGE_SIZE = 20
+# The kind of event that changes facts, besides the moves that change the state.
+EDITED = "edited"
 # What asks for something to be done comes first, what is over last.
 STATE_ORDER = (
     ListingState.CHANGES_REQUESTED,
@@ -109,13 +111,29 @@ def last_event(listing_id: int, kind: str) -> ListingEvent | None:
 
 
 def changed_since(listing_id: int, version: int) -> tuple[str, list[str]]:
-    """Return who changed a listing after ``version``, and which facts, oldest change first."""
+    """Return who changed a listing after ``version``, and which facts, oldest change first.
+
+    A colleague, by name; nobody who decided on it, and no address.
+    """
     events = db.session.scalars(
         select(ListingEvent)
-        .where(ListingEvent.listing_id == listing_id, ListingEvent.version > version)
+        .where(
+            ListingEvent.listing_id == listing_id,
+            ListingEvent.version > version,
+            ListingEvent.kind == EDITED,
+            ListingEvent.actor == Actor.MEMBER,
+        )
         .order_by(ListingEvent.id)
     ).all()
     fields = dict.fromkeys(name for event in events for name in event.changes.get("fields", []))
     editor = events[-1].actor_id if events else None
     account = db.session.get(Account, editor) if editor else None
-    return (account.name or account.email) if account else "", list(fields)
+    return account.name if account else "", list(fields)
+
+
+def was_submitted(listing_id: int) -> bool:
+    """Say whether a listing was ever sent for checking."""
+    sent = select(ListingEvent.id).where(
+        ListingEvent.listing_id == listing_id, ListingEvent.kind == ListingMove.SUBMIT
+    )
+    return db.session.scalar(sent.limit(1)) is not None

@@ -18,10 +18,11 @@ from jobboard.domain.screening import screen
 from jobboard.extensions import db
 from jobboard.models import Company, Finding, Listing, ListingEvent
 from jobboard.models.company import Verification
+from jobboard.queries.company_listings import EDITED, was_submitted
 from jobboard.services.companies import locked
 from jobboard.services.listings import THE_BOARD, By, move_listing, record
 
-CREATED, EDITED = "created", "edited"
+CREATED = "created"
 DEFAULT_CURRENCY = "USD"
 MOMENTS = ("opens_at", "closes_at")
 STALE = "Somebody changed this listing after you opened it."
@@ -207,16 +208,20 @@ def withdraw_listing(listing: Listing, by: By, now: datetime) -> ListingEvent:
     return move_listing(listing, ListingMove.WITHDRAW, by, now)
 
 
-def may_be_deleted(listing: Listing) -> bool:
-    """Say whether a listing is a mere draft, which nobody has ever seen in public."""
-    return listing.state == ListingState.DRAFT and listing.first_published_at is None
+def why_kept(listing: Listing) -> str:
+    """Return why a listing cannot be deleted; nothing for a draft that nobody else has read."""
+    if listing.state != ListingState.DRAFT or listing.first_published_at is not None:
+        return "Only a draft can be deleted."
+    if was_submitted(listing.id):
+        return "It was sent for checking before, so it is kept with its history."
+    return ""
 
 
 def delete_draft(listing: Listing, *, seen_version: int) -> None:
-    """Delete a draft for good. Raises MoveNotAllowed for anything else, and StaleVersion."""
+    """Delete a draft for good. Raises MoveNotAllowed, saying why not, and StaleVersion."""
     open_for_editing(listing, seen_version)
-    if not may_be_deleted(listing):
-        raise MoveNotAllowed("Only a draft can be deleted.")
+    if why := why_kept(listing):
+        raise MoveNotAllowed(why)
     db.session.delete(listing)
     db.session.flush()
 

@@ -19,7 +19,7 @@ from jobboard.queries.company_listings import applicant_counts, last_event
 from jobboard.services.posting import (
     delete_draft,
     facts_of,
-    may_be_deleted,
+    why_kept,
     withdraw_listing,
 )
 from jobboard.web.access import needs
@@ -73,7 +73,7 @@ def _steps(listing: Listing) -> dict[str, Any]:
     return {
         "tasks": task_rows(listing),
         "findings": screen(facts),
-        "may_be_deleted": may_be_deleted(listing),
+        "why_kept": why_kept(listing),
     }
 
 
@@ -147,7 +147,7 @@ def listing_take_back(listing_id: int) -> Response:
 def listing_delete(listing_id: int) -> str | Response:
     """Ask before a draft is deleted."""
     shown = editable(listing_id)
-    if not may_be_deleted(shown):
+    if why_kept(shown):
         return see_other(page_of(shown))
     form = DeleteForm(version=str(shown.version))
     return render_template("employer/listing_delete.html", listing=shown, form=form)

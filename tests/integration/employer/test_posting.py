@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from jobboard import clock
-from jobboard.domain.listing import ListingState
+from jobboard.domain.listing import ListingMove, ListingState
 from jobboard.extensions import db
 from jobboard.models import Finding, Listing, ListingEvent
+from jobboard.services import moderation as service
 from tests import factories
 from tests.factories.postings import complete_draft, step_answers
 
@@ -189,6 +190,30 @@ def test_a_late_save_keeps_the_typed_text_and_does_not_overwrite(employer, compa
     again["version"] = str(listing.version)
     assert employer.post(at(listing, "job"), data=again).status_code == 303
     assert reread(listing).title == "Mine, knowingly"
+
+
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_late_save_names_colleagues_only_and_tells_no_address(employer, company, owner, nameless):
+    listing = complete_draft(company)
+    stale = next(f.data() for f in employer.page(at(listing, "job")).forms if "title" in f.names)
+    owner.name = "" if nameless else owner.name
+    employer.submit(at(listing, "pay"), {"pay_max": "20.00"})
+    judge = factories.moderator(name="Judge Judy")
+    press(employer, at(listing, "check"))
+    service.decide(
+        reread(listing),
+        ListingMove.REQUEST_CHANGES,
+        judge.id,
+        clock.now(),
+        seen_version=listing.version,
+        seen_company=company.version,
+        reason="title-unclear",
+    )
+    late = employer.post(at(listing, "job"), data=stale)
+    assert late.status_code == 409
+    assert f"{'Somebody' if nameless else 'Ana Owner'} changed another step" in late.text
+    assert "Judge Judy" not in late.text
+    assert owner.email not in late.text.partition("<main")[2]
 
 
 @pytest.mark.parametrize(
@@ -395,6 +420,21 @@ def test_a_draft_is_deleted_after_a_question(employer, company):
     assert "is deleted" in answer.text
     db.session.expire_all()
     assert db.session.get(Listing, number) is None
+
+
+def test_what_a_moderator_may_have_read_is_not_deleted(employer, company):
+    listing = complete_draft(company)
+    press(employer, at(listing, "check"))
+    press(employer, at(listing, "withdraw"))
+    text = employer.page(at(listing)).text
+    assert "Delete this draft" not in text
+    assert "It was sent for checking before, so it is kept with its history." in text
+    assert employer.get(at(listing, "delete")).status_code == 303
+    data = {"csrf_token": employer.token(), "version": str(reread(listing).version)}
+    answer = employer.post(at(listing, "delete"), data=data)
+    assert answer.status_code == 409
+    assert "kept with its history" in answer.text
+    assert [event.kind for event in events(listing, "submit")] == ["submit"]
 
 
 def test_what_was_ever_public_is_not_deleted(employer, company):
