@@ -54,15 +54,17 @@ def app_address(account: Account) -> str:
 
 
 def confirm_set_up(
-    account: Account, row: SignIn, code: str, now: datetime
+    account: Account, row: SignIn, present: str, code: str, now: datetime
 ) -> tuple[str, list[str]]:
-    """Switch the second factor on by a first code.
+    """Switch the second factor on by the password and a first code.
 
-    Returns the sign-in's new token and the recovery codes, which are never shown again. Raises
-    WrongCode about "code".
+    Without the password, whoever finds a page left open could lock its owner out. Returns the
+    sign-in's new token and the recovery codes, which are never shown again. Raises
+    WrongPassword about "present" and WrongCode about "code".
     """
     if account.totp_confirmed_at is not None or not account.totp_secret:
         raise RuleError("Start the set-up again.")
+    prove_password(account, present, "present", now)
     _use_app_code(account, code, now)
     account.totp_confirmed_at = now
     codes = _new_recovery_codes(account)

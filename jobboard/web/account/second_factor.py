@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import segno
 from flask import flash, redirect, render_template
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
+from jobboard.models import Account
 from jobboard.services import second_factor as services
 from jobboard.services.account_changes import WrongPassword
 from jobboard.services.second_factor import WrongCode
@@ -72,7 +75,7 @@ def second_factor_setup() -> Answer:
         return render_template("account/second_factor_on.html", account=account)
     if not account.totp_secret:
         return render_template("account/second_factor_off.html")
-    return _scan_page(CodeForm(formdata=None))
+    return _scan_page(ProofForm(formdata=None))
 
 
 @blueprint.post("/account/second-factor")
@@ -85,6 +88,7 @@ def second_factor_begin() -> Answer:
 
 @blueprint.post("/account/second-factor/confirm")
 @open_to(Audience.SETTING_UP)
+@counts_passwords
 @counts_codes
 def second_factor_confirm() -> Answer:
     """Switch the second factor on by a first code, and show the recovery codes this once."""
@@ -92,13 +96,13 @@ def second_factor_confirm() -> Answer:
     account = person.account
     if account.totp_confirmed_at is not None or not account.totp_secret:
         return go_to("account.second_factor_setup")
-    form = CodeForm()
+    form = ProofForm()
     if form.validate_on_submit():
         try:
             token, codes = services.confirm_set_up(
-                account, person.sign_in, form.code.data, clock.now()
+                account, person.sign_in, form.present.data, form.code.data, clock.now()
             )
-        except WrongCode as error:
+        except RuleError as error:
             _refuse(form, error)
         else:
             cookie.begin(NewSignIn(token, person.sign_in, account))
@@ -106,7 +110,7 @@ def second_factor_confirm() -> Answer:
     return _scan_page(form), 422
 
 
-def _scan_page(form: CodeForm) -> str:
+def _scan_page(form: ProofForm) -> str:
     account = signed_in().account
     picture = segno.make(services.app_address(account), error="m")
     secret = account.totp_secret
@@ -124,20 +128,12 @@ def _scan_page(form: CodeForm) -> str:
 @counts_codes
 def recovery_codes() -> Answer:
     """Replace the recovery codes and show the new ones this once."""
-    account = signed_in().account
-    if account.totp_confirmed_at is None:
-        return go_to("account.second_factor_setup")
-    form = ProofForm()
-    if form.validate_on_submit():
-        try:
-            codes = services.renew_recovery_codes(
-                account, form.present.data, form.code.data, clock.now()
-            )
-        except RuleError as error:
-            _refuse(form, error)
-        else:
-            return render_template("account/recovery_codes.html", codes=codes, is_new=False)
-    return form_page("account/recovery_codes_renew.html", form)
+    return _once_proven("account/recovery_codes_renew.html", _renew)
+
+
+def _renew(account: Account, present: str, code: str) -> Answer:
+    codes = services.renew_recovery_codes(account, present, code, clock.now())
+    return render_template("account/recovery_codes.html", codes=codes, is_new=False)
 
 
 @blueprint.route("/account/second-factor/remove", methods=["GET", "POST"])
@@ -146,19 +142,27 @@ def recovery_codes() -> Answer:
 @counts_codes
 def second_factor_remove() -> Answer:
     """Switch the second factor off."""
+    return _once_proven("account/second_factor_remove.html", _remove)
+
+
+def _remove(account: Account, present: str, code: str) -> Answer:
+    services.remove(account, present, code, clock.now())
+    flash("Two-step sign-in is off.", "success")
+    return go_to("account.settings")
+
+
+def _once_proven(template: str, act: Callable[[Account, str, str], Answer]) -> Answer:
+    """Ask on ``template`` for the password and a code, then ``act``, which may refuse either."""
     account = signed_in().account
     if account.totp_confirmed_at is None:
         return go_to("account.second_factor_setup")
     form = ProofForm()
     if form.validate_on_submit():
         try:
-            services.remove(account, form.present.data, form.code.data, clock.now())
+            return act(account, form.present.data, form.code.data)
         except RuleError as error:
             _refuse(form, error)
-        else:
-            flash("Two-step sign-in is off.", "success")
-            return go_to("account.settings")
-    return form_page("account/second_factor_remove.html", form)
+    return form_page(template, form)
 
 
 def _refuse(form: BaseForm, error: RuleError) -> None:

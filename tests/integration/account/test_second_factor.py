@@ -15,6 +15,7 @@ from tests.support.pages import Page
 
 RECOVERY = re.compile(r"<code>([2-9a-z]{4}(?:-[2-9a-z]{4}){3})</code>")
 WRONG = "000000"
+PROOF = {"present": factories.PASSWORD}
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def with_app(client, enter, code, db_session):
         enter(door, account)
         client.submit("/account/second-factor", form="/account/second-factor")
         db_session.refresh(account)
-        shown = client.submit("/account/second-factor", {"code": code(account)})
+        shown = client.submit("/account/second-factor", {**PROOF, "code": code(account)})
         assert shown.status_code == 200, shown.get_data(as_text=True)
         return RECOVERY.findall(shown.get_data(as_text=True))
 
@@ -58,8 +59,27 @@ def test_setting_it_up_shows_a_picture_and_the_key(client, enter, seeker, db_ses
 def test_it_counts_only_after_a_first_code(client, enter, seeker, db_session, new_client) -> None:
     enter("seekers", seeker)
     client.submit("/account/second-factor", form="/account/second-factor")
-    assert client.submit("/account/second-factor", {"code": WRONG}).status_code == 422
+    assert client.submit("/account/second-factor", {**PROOF, "code": WRONG}).status_code == 422
     assert enter("seekers", seeker, on=new_client()).location == "/my/applications"
+
+
+@pytest.mark.parametrize("door", ["seekers", "moderators"])
+@pytest.mark.parametrize("present", ["", "not the right one at all"])
+def test_a_page_left_open_does_not_lock_its_owner_out(
+    strict, client, enter, code, db_session, log, door, present
+) -> None:
+    account = factories.moderator() if door == "moderators" else factories.seeker()
+    enter(door, account)
+    client.submit("/account/second-factor", form="/account/second-factor")
+    db_session.refresh(account)
+    sent = {"present": present, "code": code(account)}
+    response = client.submit("/account/second-factor", sent)
+    assert response.status_code == 422
+    assert Page(response.get_data(as_text=True)).problems() == ["present"]
+    db_session.refresh(account)
+    assert account.totp_confirmed_at is None
+    assert (log()[-1] == ("password_refused", account.id, "")) == bool(present)
+    assert client.submit("/account/second-factor", sent | PROOF).status_code == 200
 
 
 def test_the_recovery_codes_are_shown_once_and_kept_as_hashes(
@@ -258,4 +278,5 @@ def test_an_app_reads_what_the_page_shows(client, enter, seeker, db_session, clo
     key = re.search(r"<code>([A-Z2-7 ]+)</code>", text)
     assert key is not None
     shown = pyotp.TOTP(key[1].replace(" ", "")).now()
-    assert client.submit("/account/second-factor", {"code": shown}).status_code == 200
+    sent = {**PROOF, "code": shown}
+    assert client.submit("/account/second-factor", sent).status_code == 200
