@@ -128,7 +128,8 @@ def result_words(result: Mapping[str, Any]) -> str:
         f"sample of {sample:,}" if isinstance(sample, int) and sample else "",
         "verified" if result.get("verified") is True else "",
     ]
-    return ", ".join(fact for fact in facts if fact)
+    said = ", ".join(fact for fact in facts if fact)
+    return f"{said}. {text(result, 'text')}" if text(result, "text") else said
 
 
 def _checked(term: vocabulary.Term, typed: str) -> Decimal:

@@ -47,10 +47,8 @@ def unless_it_goes_on(message: str) -> Callable[[BaseForm, Field], None]:
     """Return a check that asks for an end only where there is one."""
 
     def check(form: BaseForm, field: Field) -> None:
-        if form.goes_on:
-            raise StopValidation
         if not field.data:
-            raise StopValidation(message)
+            raise StopValidation("" if form.goes_on else message)
 
     return check
 
@@ -135,7 +133,7 @@ class JobForm(PeriodForm):
         [Optional(), whole_number(1, LARGEST_SAMPLE)],
         render_kw={"inputmode": "numeric"},
     )
-    result_text = LineField("Or in your own words", [Optional()])
+    result_text = LineField("In your own words", [Optional()])
 
     @property
     def goes_on(self) -> bool:
@@ -178,15 +176,14 @@ class JobForm(PeriodForm):
 
     def _result(self) -> Values:
         if self.result_metric.data:
-            if self.result_text.data:
-                message = "Leave this empty, or choose “Nothing measured” above."
-                raise RuleError(message, "result_text")
-            return make_result(
+            measured = make_result(
                 self.result_metric.data,
                 self.result_value.data or "",
                 self.result_period.data or "",
                 to_number(self.result_sample.data),
             )
+            own_words = {"text": self.result_text.data} if self.result_text.data else {}
+            return {**measured, **own_words}
         if self.result_value.data:
             raise RuleError("Choose what the value measures.", "result_metric")
         return {"text": self.result_text.data}

@@ -144,6 +144,15 @@ def test_a_job_is_added_with_all_its_facts(client, resume, saved):
     assert "Billing advisor, Northgate Telecom" in words(client.page(at(resume, "/work")))
 
 
+def test_a_measured_result_may_stand_beside_own_words(client, resume, saved):
+    words_too = {"result_metric": "csat", "result_value": "94", "result_text": "Best of 12 shops."}
+    client.submit(at(resume, "/job/new"), JOB | words_too)
+    (job,) = entries(saved(), Section.WORK)
+    assert (job[KEY]["result"]["value"], job[KEY]["result"]["text"]) == ("94", "Best of 12 shops.")
+    shown = words(client.page(at(resume, "/preview")))
+    assert "(CSAT): 94%. Best of 12 shops." in shown
+
+
 def test_a_job_that_goes_on_has_no_end(client, resume, saved):
     client.submit(at(resume, "/job/new"), JOB | {"current": "y"})
     (job,) = entries(saved(), Section.WORK)
@@ -174,7 +183,6 @@ def test_save_and_add_another_opens_the_next_one(client, resume, saved):
         ({"contacts_a_day": "9" * 30}, "Enter a whole number from 1 to 400."),
         ({"result_metric": "csat", "result_value": "140"}, "Enter a number from 0 to 100 (%)."),
         ({"result_metric": "csat"}, "Enter a number from 0 to 100 (%)."),
-        ({"result_metric": "csat", "result_value": "94", "result_text": "Well"}, "Leave this"),
         ({"result_value": "94"}, "Choose what the value measures."),
         ({"result_metric": "aht", "result_value": "4"}, "Choose one of the options shown."),
         ({"channels": ["pigeon"]}, "Choose from the options shown."),

@@ -108,6 +108,10 @@ def test_handling_time_is_not_offered_alone():
             "Quality score: 97%, verified",
         ),
         ({"text": "Halved the wait."}, "Halved the wait."),
+        (
+            {"metric": "csat", "value": "94", "text": "Best of 12 shops."},
+            "Customer satisfaction (CSAT): 94%. Best of 12 shops.",
+        ),
         ({"metric": "unknown", "value": "5"}, ""),
         ({}, ""),
     ],
