@@ -19,9 +19,21 @@ from jobboard.domain.text import joined
 
 Fields = Mapping[str, Any]
 
-ON_RESUME = "On your resume"
-NOT_THERE = "Not on your resume."
-UNCLEAR = "We could not tell. The employer may ask."
+
+class Reader(StrEnum):
+    """Who reads a comparison."""
+
+    SEEKER = "seeker"
+    EMPLOYER = "employer"
+
+
+Source = Mapping[Reader, str]
+_RESUME: Source = {Reader.SEEKER: "your resume", Reader.EMPLOYER: "the resume"}
+_NOT_THERE: Source = {reader: f"Not on {resume}." for reader, resume in _RESUME.items()}
+_UNCLEAR: Source = {
+    Reader.SEEKER: "We could not tell. The employer may ask.",
+    Reader.EMPLOYER: "You may ask.",
+}
 
 
 class Answer(StrEnum):
@@ -37,14 +49,24 @@ class Part:
     """One requirement and what the resume says to it.
 
     ``label`` is the requirement on its own ("Spanish (B2 or better)"), ``phrase`` inside a
-    sentence; ``source`` is the place on the resume it came from, or what is not there.
+    sentence; ``sources`` say the place on the resume it came from, or what is not there, in
+    words for each reader.
     """
 
     requirement: Fields
     state: Answer
-    source: str
+    sources: Source
     label: str
     phrase: str
+
+    @property
+    def source(self) -> str:
+        """Where it came from, in words for the seeker whose resume it is."""
+        return self.source_for(Reader.SEEKER)
+
+    def source_for(self, reader: Reader) -> str:
+        """Return where it came from in words for ``reader``."""
+        return self.sources[reader]
 
     @property
     def is_must(self) -> bool:
@@ -112,10 +134,10 @@ def match(requirements: Iterable[Fields], document: Fields) -> Match:
 
 def _part(row: Fields, document: Fields) -> Part:
     kind = text(row, "kind")
-    state, source = _JUDGES.get(kind, _other)(row, document)
+    state, sources = _JUDGES.get(kind, _other)(row, document)
     label = requirement_label(row)
     phrase = label if kind in ("tool", "language", "other") else label[:1].lower() + label[1:]
-    return Part(row, state, source, label, phrase)
+    return Part(row, state, sources, label, phrase)
 
 
 def requirement_label(row: Fields) -> str:
@@ -129,7 +151,7 @@ def requirement_label(row: Fields) -> str:
     return f"{name} ({_short(level)}{'' if level.slug == 'native' else ' or better'})"
 
 
-def _skill(row: Fields, document: Fields) -> tuple[Answer, str]:
+def _skill(row: Fields, document: Fields) -> tuple[Answer, Source]:
     asked = _key(row, "skill")
     for skill in entries(document, Section.SKILLS):
         if _key(skill, "skill") == asked:
@@ -138,7 +160,7 @@ def _skill(row: Fields, document: Fields) -> tuple[Answer, str]:
     if any(_key({"text": name}, "skill") == asked for name in names):
         return Answer.YES, _on_resume("skills")
     # Words of the employer's own can stand for much that a resume says in other words.
-    return (Answer.NOT_LISTED, NOT_THERE) if text(row, "slug") else (Answer.UNCLEAR, UNCLEAR)
+    return (Answer.NOT_LISTED, _NOT_THERE) if text(row, "slug") else (Answer.UNCLEAR, _UNCLEAR)
 
 
 def _skill_source(skill: Fields, document: Fields) -> str:
@@ -148,38 +170,43 @@ def _skill_source(skill: Fields, document: Fields) -> str:
     return source_words(job) if job else "service skills"
 
 
-def _tool(row: Fields, document: Fields) -> tuple[Answer, str]:
+def _tool(row: Fields, document: Fields) -> tuple[Answer, Source]:
     asked = _key(row, "tool")
     known = {_key(tool, "tool") for tool in rows(ours(document), "tools")}
     if asked in known:
         return Answer.YES, _on_resume("tools")
-    return Answer.NOT_LISTED, NOT_THERE
+    return Answer.NOT_LISTED, _NOT_THERE
 
 
-def _language(row: Fields, document: Fields) -> tuple[Answer, str]:
+def _language(row: Fields, document: Fields) -> tuple[Answer, Source]:
     spoken = {_language_slug(entry): entry for entry in entries(document, Section.LANGUAGES)}
     slug = text(row, "slug")
     entry = spoken.get(slug) if slug else None
     if entry is None:
-        return (Answer.NOT_LISTED, NOT_THERE) if slug else (Answer.UNCLEAR, UNCLEAR)
+        return (Answer.NOT_LISTED, _NOT_THERE) if slug else (Answer.UNCLEAR, _UNCLEAR)
     name = vocabulary.label("language", slug)
     asked, level = _level(text(row, "level")), _level(text(ours(entry), "level"))
     if level is None:
         if asked is None:
             return Answer.YES, _on_resume(name)
-        return Answer.UNCLEAR, f"{name} is on your resume without a level. {UNCLEAR}"
+        return Answer.UNCLEAR, {
+            reader: f"{name} is on {resume} without a level. {_UNCLEAR[reader]}"
+            for reader, resume in _RESUME.items()
+        }
     if asked is None or level.extra["rank"] >= asked.extra["rank"]:
         return Answer.YES, _on_resume(f"{name}, {_short(level)}")
-    return Answer.NOT_LISTED, f"{_on_resume(f'{name}, {_short(level)}')} This asks for more."
+    there = _on_resume(f"{name}, {_short(level)}")
+    more = {reader: f"{words} This asks for more." for reader, words in there.items()}
+    return Answer.NOT_LISTED, more
 
 
-def _qualification(row: Fields, document: Fields) -> tuple[Answer, str]:
+def _qualification(row: Fields, document: Fields) -> tuple[Answer, Source]:
     live = vocabulary.resolve("qualification", text(row, "slug"))
     if live is None:
-        return Answer.UNCLEAR, UNCLEAR
+        return Answer.UNCLEAR, _UNCLEAR
     asked = vocabulary.term("qualification", live)
     if asked.extra["rank"] == 0:
-        return Answer.YES, "Nothing is needed."
+        return Answer.YES, dict.fromkeys(Reader, "Nothing is needed.")
     schools = entries(document, Section.EDUCATION)
     best = max(schools, key=_rank, default=None)
     if best is not None and _rank(best) >= asked.extra["rank"]:
@@ -187,15 +214,15 @@ def _qualification(row: Fields, document: Fields) -> tuple[Answer, str]:
         where = ", ".join(part for part in (name, text(best, "institution")) if part)
         return Answer.YES, _on_resume(where)
     if any(_rank(school) < 0 for school in schools):
-        return Answer.UNCLEAR, UNCLEAR  # A school without its kind, as other boards export it.
-    return Answer.NOT_LISTED, NOT_THERE
+        return Answer.UNCLEAR, _UNCLEAR  # A school without its kind, as other boards export it.
+    return Answer.NOT_LISTED, _NOT_THERE
 
 
-def _other(_row: Fields, _document: Fields) -> tuple[Answer, str]:
-    return Answer.UNCLEAR, UNCLEAR
+def _other(_row: Fields, _document: Fields) -> tuple[Answer, Source]:
+    return Answer.UNCLEAR, _UNCLEAR
 
 
-_JUDGES: Mapping[str, Callable[[Fields, Fields], tuple[Answer, str]]] = {
+_JUDGES: Mapping[str, Callable[[Fields, Fields], tuple[Answer, Source]]] = {
     "skill": _skill,
     "tool": _tool,
     "language": _language,
@@ -233,5 +260,5 @@ def _rank(school: Fields) -> int:
     return int(vocabulary.term("qualification", live).extra["rank"]) if live else -1
 
 
-def _on_resume(where: str) -> str:
-    return f"{ON_RESUME}: {where}."
+def _on_resume(where: str) -> Source:
+    return {reader: f"On {resume}: {where}." for reader, resume in _RESUME.items()}

@@ -18,7 +18,7 @@ from jobboard.domain.application import (
 )
 from jobboard.domain.errors import StaleVersion
 from jobboard.domain.listing import Actor
-from jobboard.domain.matching import UNCLEAR, Part, match
+from jobboard.domain.matching import Part, Reader, match
 from jobboard.domain.permissions import Permission
 from jobboard.extensions import limiter
 from jobboard.letters.message import letter_row
@@ -204,7 +204,9 @@ def _applicant_page(application: Application, form: MoveForm) -> str:
 
 
 def _fit_row(part: Part) -> dict[str, str]:
-    """Return one requirement in words for the employer; the rule's own speak to the seeker."""
-    source = part.source.replace(UNCLEAR, "You may ask.").replace("your resume", "the resume")
     need = "" if part.is_must else " (nice to have)"
-    return {"state": part.state, "requirement": part.label + need, "source": source}
+    return {
+        "state": part.state,
+        "requirement": part.label + need,
+        "source": part.source_for(Reader.EMPLOYER),
+    }

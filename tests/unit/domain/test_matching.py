@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobboard.domain.matching import match
+from jobboard.domain.matching import Reader, match
 from jobboard.domain.resume import KEY
 from tests.factories.resumes import rich_resume_document
 
@@ -58,6 +58,31 @@ def test_each_part_says_yes_not_listed_or_unclear_and_why(requirement, state, so
     part = only(requirement)
     assert part.state == state
     assert source in part.source
+
+
+@pytest.mark.parametrize(
+    ("requirement", "words"),
+    [
+        (asks("skill", "patience"), "Not on the resume."),
+        (asks("tool", "zendesk"), "On the resume: tools."),
+        (asks("language", "es", level="b2"), "On the resume: Spanish, B1. This asks for more."),
+        (asks("language", text="Klingon"), "You may ask."),
+        (asks("qualification", "none"), "Nothing is needed."),
+    ],
+)
+def test_employers_read_it_in_words_of_their_own(requirement, words):
+    assert only(requirement).source_for(Reader.EMPLOYER) == words
+
+
+def test_what_the_seeker_wrote_is_shown_to_employers_as_it_is():
+    school = {"institution": "Put your resume here School", KEY: {"qualification": "degree"}}
+    part = only(asks("qualification", "degree"), {"education": [school]})
+    assert "Put your resume here School" in part.source_for(Reader.EMPLOYER)
+    document = {"languages": [{"language": "German"}]}
+    part = only(asks("language", "de", level="b1"), document)
+    assert part.source_for(Reader.EMPLOYER) == (
+        "German is on the resume without a level. You may ask."
+    )
 
 
 def test_a_language_without_a_level_is_unclear_where_a_level_is_asked():
