@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.listing import Actor, ListingMove, ListingState
+from jobboard.domain.replies import UNHEARD
 from jobboard.extensions import db
 from jobboard.models import Account, Listing, ListingEvent
-from jobboard.queries.applications import counts_by_listing
+from jobboard.queries.applications import Counts, counts_by_listing
 
 PAGE_SIZE = 20
 # The kind of event that changes facts, besides the moves that change the state.
@@ -34,11 +35,15 @@ STATE_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One listing of the list, with how many applied and how many nobody has looked at."""
+    """One listing of the list, with how many applied.
+
+    ``new`` counts those that nobody has looked at, ``unheard`` those that had no answer.
+    """
 
     listing: Listing
     new: int
     applicants: int
+    unheard: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,12 @@ def listings_of(company_id: int, state: ListingState | None, page: int) -> Page:
 def _with_applicants(listings: Sequence[Listing]) -> list[Row]:
     """Return rows for these listings, whose applicants are counted in one query."""
     counted = counts_by_listing([listing.id for listing in listings])
-    return [
-        Row(listing, counted[listing.id].new, counted[listing.id].total) for listing in listings
-    ]
+    return [_row(listing, counted[listing.id]) for listing in listings]
+
+
+def _row(listing: Listing, counts: Counts) -> Row:
+    unheard = sum(counts.of(state) for state in UNHEARD)
+    return Row(listing, counts.new, counts.total, unheard)
 
 
 def applicant_counts(listing: Listing) -> Row:

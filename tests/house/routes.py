@@ -423,6 +423,10 @@ POSTING = {
     "employer.listing": Route(LISTING, its_company(), args=DRAFT),
     # A draft that lacks a step leads back to the steps.
     "employer.listing_check": Route(f"{LISTING}/check", draft(303), args=DRAFT),
+    "employer.listing_close": Route(f"{LISTING}/close", draft(200), args={"listing_id": "live.id"}),
+    "employer.listing_closed": Route(
+        f"{LISTING}/close", post=draft(422), args={"listing_id": "live.id"}
+    ),
     "employer.listing_create": Route(
         "/employer/listings/new/title", post=members(422, viewer=NO_ACCESS)
     ),

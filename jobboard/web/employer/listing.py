@@ -10,7 +10,7 @@ from wtforms import HiddenField
 
 from jobboard import clock
 from jobboard.domain import vocabulary
-from jobboard.domain.listing import EDITABLE_STATES, ListingMove, ListingState
+from jobboard.domain.listing import EDITABLE_STATES, MOVES, ListingMove, ListingState
 from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import STATE_WORDS, STEPS, StepState, is_ready, states
 from jobboard.domain.screening import screen
@@ -64,6 +64,7 @@ def listing(listing_id: int) -> str:
         decision=decision_on(shown),
         public_url=public_address(shown),
         may_edit=may_edit,
+        closable=may_edit and shown.state in MOVES[ListingMove.CLOSE].sources,
         **(_steps(shown) if edits else {}),
     )
 
