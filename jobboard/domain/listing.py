@@ -14,6 +14,8 @@ from enum import StrEnum
 from jobboard.domain.errors import MoveNotAllowed, RuleError
 
 LONGEST_OPENING = timedelta(days=60)
+# What a company may have sent or published as long as none of its listings was ever public.
+MOST_AT_FIRST = 3
 MOST_MUST_HAVES = 8
 MOST_QUESTIONS = 5
 
@@ -156,9 +158,14 @@ def is_visible(
 
 
 def check_closing(closes_at: datetime, opens_at: datetime, now: datetime) -> None:
-    """Raise RuleError unless the listing closes in the future and within the cap."""
-    if closes_at <= max(now, opens_at):
+    """Raise RuleError unless the listing closes after it opens, ahead, and within the cap.
+
+    The cap counts from ``now``, so that nothing is kept waiting for a far date either.
+    """
+    if closes_at <= now:
         raise RuleError("Choose a closing date in the future.", "closes_on")
-    if closes_at - max(now, opens_at) > LONGEST_OPENING:
+    if closes_at <= opens_at:
+        raise RuleError("Choose a closing date after the publication date.", "closes_on")
+    if closes_at - now > LONGEST_OPENING:
         days = LONGEST_OPENING.days
-        raise RuleError(f"Choose a closing date within {days} days of the start.", "closes_on")
+        raise RuleError(f"Choose a closing date within {days} days from today.", "closes_on")

@@ -152,7 +152,20 @@ def _pay_gaps(facts: Facts) -> Problems:
         yield from _owed(facts, {"days": "Choose the days of work"})
 
 
+# What nobody pays and nobody works: such a number was only typed to get past the form.
+_MORE_THAN_NOTHING = {
+    "pay_min": "Enter a pay above zero, like 18.50",
+    "pay_max": "Enter a pay above zero, like 21.00",
+    "pay_guaranteed": "Enter a pay above zero, like 15.00",
+    "hours_week_max": "Enter more hours than none, like 40",
+}
+
+
 def _pay_contradictions(facts: Facts) -> Problems:
+    for field, message in _MORE_THAN_NOTHING.items():
+        amount = facts.get(field)
+        if amount is not None and amount <= 0:
+            yield RuleError(message, field)
     low, high = facts.get("pay_min"), facts.get("pay_max")
     if high is not None and low is None:
         yield RuleError("Enter the lowest pay too, like 18.50", "pay_min")

@@ -118,3 +118,23 @@ def test_closing_lies_ahead_and_within_the_cap(days, fine) -> None:
         with pytest.raises(RuleError) as refused:
             check_closing(closes, NOW, NOW)
         assert refused.value.field == "closes_on"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        (5, 60, ""),
+        (5, 61, "within 60 days from today"),
+        (70, 71, "within 60 days from today"),
+        (20, 20, "after the publication date"),
+    ],
+)
+def test_the_cap_counts_from_today_whenever_it_opens(opens, closes, words) -> None:
+    def check() -> None:
+        check_closing(NOW + timedelta(days=closes), NOW + timedelta(days=opens), NOW)
+
+    if not words:
+        check()
+        return
+    with pytest.raises(RuleError, match=words):
+        check()
