@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.company import web_domain
-from jobboard.domain.listing import PUBLISHED_STATES, ListingState
+from jobboard.domain.listing import ListingState
 from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.models import Account, Company, Invitation, Listing, Member
@@ -122,13 +122,6 @@ def live_listing_ids(company_id: int) -> Sequence[int]:
             Listing.company_id == company_id, Listing.state == ListingState.LIVE
         )
     ).all()
-
-
-def is_before_readers(company_id: int) -> bool:
-    """Say whether a moderator or seekers read a listing of the company, or are to."""
-    states = (ListingState.IN_REVIEW, *PUBLISHED_STATES)
-    shown = select(Listing.id).where(Listing.company_id == company_id, Listing.state.in_(states))
-    return db.session.scalar(shown.limit(1)) is not None
 
 
 def invitations_for(email: str, now: datetime) -> Sequence[Invitation]:

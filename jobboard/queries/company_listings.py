@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from jobboard.domain.listing import Actor, ListingMove, ListingState
+from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingMove, ListingState
 from jobboard.domain.replies import UNHEARD
 from jobboard.extensions import db
 from jobboard.models import Account, Listing, ListingEvent
@@ -74,6 +74,21 @@ def state_counts(company_id: int) -> dict[ListingState, int]:
     )
     counted = {ListingState(state): count for state, count in rows}
     return {state: counted[state] for state in STATE_ORDER if state in counted}
+
+
+def has_published(company_id: int) -> bool:
+    """Say whether a listing of the company was ever public."""
+    published = select(Listing.id).where(
+        Listing.company_id == company_id, Listing.first_published_at.is_not(None)
+    )
+    return db.session.scalar(published.limit(1)) is not None
+
+
+def count_before_readers(company_id: int) -> int:
+    """Return how many listings a moderator or seekers read, or are to read."""
+    states = (ListingState.IN_REVIEW, *PUBLISHED_STATES)
+    shown = select(func.count()).where(Listing.company_id == company_id, Listing.state.in_(states))
+    return db.session.scalar(shown) or 0
 
 
 def listings_of(company_id: int, state: ListingState | None, page: int) -> Page:

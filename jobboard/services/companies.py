@@ -30,12 +30,12 @@ from jobboard.models import Account, Company, CompanyEvent, Member
 from jobboard.models.company import Verification
 from jobboard.queries.accounts import membership
 from jobboard.queries.companies import (
-    is_before_readers,
     live_listing_ids,
     others_with_domain,
     owners_of,
     slug_taken,
 )
+from jobboard.queries.company_listings import count_before_readers
 from jobboard.services.outbox import order_index, post
 
 BY_WORK_MAIL = "work-mail-domain"
@@ -154,7 +154,7 @@ def update_company(
 
 def _check_change(company: Company, changed: Mapping[str, Any]) -> None:
     fixed = next((field for field in RECHECKED_FIELDS if field in changed), None)
-    if fixed and is_before_readers(company.id):
+    if fixed and count_before_readers(company.id):
         raise RuleError(FIXED_MEANWHILE, fixed)
 
 
@@ -165,7 +165,7 @@ def _why_void(company: Company, changed: Mapping[str, Any]) -> str:
     if any(field in changed for field in RECHECKED_FIELDS):
         return "The name or website was changed."
     found = serious(screen_about(company.about)) if "about" in changed else []
-    if found and is_before_readers(company.id):
+    if found and count_before_readers(company.id):
         return f"What it says about itself was changed to “{found[0].matched}”. {found[0].why}"
     return ""
 

@@ -11,14 +11,19 @@ from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
-from jobboard.domain.listing import EDITABLE_STATES, Actor, ListingMove, ListingState
+from jobboard.domain.listing import EDITABLE_STATES, MOST_AT_FIRST, Actor, ListingMove, ListingState
 from jobboard.domain.posting import is_ready, step_named
 from jobboard.domain.posting_rules import check_dates, contradictions, gaps, settled
-from jobboard.domain.screening import screen
+from jobboard.domain.screening import screen, serious
 from jobboard.extensions import db
 from jobboard.models import Company, Finding, Listing, ListingEvent
 from jobboard.models.company import Verification
-from jobboard.queries.company_listings import EDITED, was_submitted
+from jobboard.queries.company_listings import (
+    EDITED,
+    count_before_readers,
+    has_published,
+    was_submitted,
+)
 from jobboard.services.companies import locked
 from jobboard.services.listings import THE_BOARD, By, move_listing, record
 
@@ -167,12 +172,27 @@ def submit_listing(listing: Listing, by: By, now: datetime, *, seen_version: int
     for error in check_dates(facts, now):
         raise RuleError(f"{error.message} Change it in How people apply.")
     check_company_may_submit(listing.company)
+    check_quota(listing.company)
     move_listing(listing, ListingMove.SUBMIT, by, now)
-    trusted = listing.company.trusted and listing.company.verified
-    if trusted:
+    published = publishes_at_once(listing.company, facts)
+    if published:
         move_listing(listing, ListingMove.APPROVE, THE_BOARD, now)
     keep_findings(listing, facts)
-    return trusted
+    return published
+
+
+def publishes_at_once(company: Company, facts: Mapping[str, Any]) -> bool:
+    """Say whether a listing with these facts needs no moderator: by trust, if nothing is serious."""
+    return company.trusted and company.verified and not serious(screen(facts))
+
+
+def check_quota(company: Company) -> None:
+    """Raise RuleError where a company that nobody knows yet has as many listings as it may."""
+    if not has_published(company.id) and count_before_readers(company.id) >= MOST_AT_FIRST:
+        raise RuleError(
+            f"Until your first job is published, {MOST_AT_FIRST} can be sent at a time. "
+            "Wait for a decision, or take one back."
+        )
 
 
 def check_company_may_submit(company: Company) -> None:

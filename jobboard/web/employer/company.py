@@ -10,7 +10,7 @@ from jobboard import clock
 from jobboard.domain.company import is_work_mail, web_domain
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.permissions import Permission
-from jobboard.queries.companies import is_before_readers
+from jobboard.queries.company_listings import count_before_readers
 from jobboard.services.companies import MAY_ASK, ask_for_check, update_company
 from jobboard.web.access import needs
 from jobboard.web.employer.blueprint import blueprint
@@ -122,5 +122,5 @@ def _edit_page(form: CompanyForm, *, stale: str = "") -> str:
         form=form,
         company=shown,
         stale=stale,
-        name_stays=is_before_readers(shown.id),
+        name_stays=count_before_readers(shown.id) > 0,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
@@ -13,7 +15,13 @@ from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import is_ready
 from jobboard.domain.screening import screen
 from jobboard.models import Company, Listing
-from jobboard.services.posting import check_company_may_submit, facts_of, submit_listing
+from jobboard.services.posting import (
+    check_company_may_submit,
+    check_quota,
+    facts_of,
+    publishes_at_once,
+    submit_listing,
+)
 from jobboard.web.access import needs
 from jobboard.web.employer.answers import sections
 from jobboard.web.employer.blueprint import blueprint
@@ -79,23 +87,31 @@ def listing_sent(listing_id: int) -> str | Response:
 
 
 def _page(listing: Listing, form: SubmitForm) -> str:
+    facts = facts_of(listing)
+    company = listing.company
     return render_template(
         "employer/listing_check.html",
         listing=listing,
         sections=sections(listing),
         questions=listing.questions,
-        findings=screen(facts_of(listing)),
+        findings=screen(facts),
         decision=decision_on(listing),
-        missing=what_is_missing(listing.company),
-        publishes=listing.company.trusted and listing.company.verified,
+        missing=what_is_missing(company),
+        full=_refusal(check_quota, company),
+        publishes=publishes_at_once(company, facts),
         form=form,
     )
 
 
 def what_is_missing(company: Company) -> str:
     """Return what keeps a company from sending listings, in words; nothing if it may."""
+    return _refusal(check_company_may_submit, company)
+
+
+def _refusal(rule: Callable[[Company], None], company: Company) -> str:
+    """Return what a rule says to a company; nothing where it has nothing against it."""
     try:
-        check_company_may_submit(company)
+        rule(company)
     except RuleError as error:
         return error.message
     return ""

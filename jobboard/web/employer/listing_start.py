@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 from wtforms.validators import DataRequired, InputRequired
 
 from jobboard import clock
+from jobboard.domain.listing import MOST_AT_FIRST
 from jobboard.domain.permissions import Permission
-from jobboard.domain.posting import LONGEST_TITLE, STEPS
+from jobboard.domain.posting import LONGEST_TITLE
 from jobboard.extensions import limiter
+from jobboard.queries.company_listings import has_published
 from jobboard.services.posting import new_listing
 from jobboard.web.access import needs
 from jobboard.web.employer.blueprint import blueprint
@@ -36,7 +38,12 @@ class TitleForm(BaseForm):
 @needs(Permission.EDIT_LISTINGS)
 def listing_start() -> str:
     """Say what posting needs and about how long it takes."""
-    return render_template("employer/listing_start.html", steps=STEPS, company=signed_in().company)
+    company = signed_in().company
+    return render_template(
+        "employer/listing_start.html",
+        company=company,
+        at_first=0 if has_published(company.id) else MOST_AT_FIRST,
+    )
 
 
 @blueprint.get("/listings/new/title")
