@@ -87,6 +87,7 @@ def _glance(listing: Listing) -> list[tuple[str, str | list[str]]]:
         ("Openings", str(listing.openings) if listing.openings else ""),
         ("Start", day(listing.starts_on)),
         ("Apply by", words.apply_by_text(listing)),
+        ("Contact", listing.contact_name),
     ]
     return [(name, value) for name, value in facts if value]
 

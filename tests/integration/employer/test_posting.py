@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -268,6 +269,7 @@ def test_the_preview_is_what_seekers_read(employer, company):
     text = employer.page(at(listing, "preview")).text
     assert "$18.50 to $21.00 an hour" in text
     assert "De-escalation" in text
+    assert re.search(r"Contact</dt>\s*<dd[^>]*>\s*Dana in hiring", text)
 
 
 def test_findings_advise_and_never_refuse(employer, company):
@@ -289,6 +291,48 @@ def test_a_trusted_company_publishes_at_once(employer, company):
     assert "Published" in answer.text
     assert reread(listing).state == ListingState.LIVE
     assert [event.actor for event in events(listing, "approve")] == ["system"]
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ({"description": "There is a small registration fee. " * 5}, ListingState.IN_REVIEW),
+        ({"schedule_note": "Text us at 512 555 0100"}, ListingState.IN_REVIEW),
+        ({"title": "Rockstar agent"}, ListingState.LIVE),
+    ],
+)
+def test_trust_ends_where_seekers_could_lose_money(employer, company, change, state):
+    company.trusted = True
+    listing = complete_draft(company, **change)
+    serious = state == ListingState.IN_REVIEW
+    asked = employer.page(at(listing, "check")).text
+    assert (">Publish</button>" in asked) is not serious
+    sent = employer.get(press(employer, at(listing, "check")).location).text
+    for text in (asked, sent):
+        assert ("seems to ask for money or to give other contacts" in text) is serious
+    assert reread(listing).state == state
+    assert db.session.scalars(select(Finding).where(Finding.listing_id == listing.id)).all()
+
+
+def test_a_new_company_sends_three_until_one_is_published(employer, company):
+    assert (
+        "Until your first job is published, 3 can be sent"
+        in employer.page("/employer/listings/new").text
+    )
+    sent = [complete_draft(company) for _ in range(3)]
+    fourth = complete_draft(company)
+    page = employer.page(at(fourth, "check"))
+    late = next(form.data() for form in page.forms if "version" in form.data())
+    for listing in sent:
+        assert press(employer, at(listing, "check")).status_code == 303
+    answer = employer.post(at(fourth, "check"), data=late)
+    assert answer.status_code == 422
+    assert "3 can be sent at a time" in answer.text
+    assert "Send for checking</button>" not in employer.page(at(fourth, "check")).text
+    assert reread(fourth).state == ListingState.DRAFT
+    sent[0].first_published_at = clock.now()
+    assert press(employer, at(fourth, "check")).status_code == 303
+    assert "Until your first job" not in employer.page("/employer/listings/new").text
 
 
 def test_trust_without_a_check_publishes_nothing(employer, company):
