@@ -124,6 +124,22 @@ def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+def skill_choices(blank: str) -> list[SelectChoice]:
+    """Return the skills under the headings of their families, after ``blank``, which is none."""
+    return [
+        SelectChoice("", blank),
+        *(
+            SelectChoice(term.slug, term.label, optgroup=skill_family(term))
+            for term in vocabulary.terms("skill")
+        ),
+    ]
+
+
+def skill_family(skill: vocabulary.Term) -> str:
+    """Return the heading that a skill stands under."""
+    return vocabulary.label("skill-family", skill.extra["family"])
+
+
 def term_choices(group: str, *, blank: str | None = None) -> list[SelectChoice]:
     """Return the choices of a vocabulary group; ``blank`` names the choice of none."""
     chosen = vocabulary.choices(group)

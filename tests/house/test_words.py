@@ -23,6 +23,7 @@ GROUPS = {
     "pay-period": 5,
     "pay-basis": 5,
     "skill": 38,
+    "skill-family": 6,
     "duty": 20,
     "service-result": 12,
     "tool": 18,
@@ -147,7 +148,7 @@ def test_retired_slugs_lead_to_a_live_term_and_stay_retired():
 
 
 def test_skills_have_a_family_and_two_lines_of_proof():
-    families = {"communicate", "feel", "think", "work", "relate", "know"}
+    families = {term.slug for term in vocabulary.terms("skill-family")}
     for term in vocabulary.terms("skill"):
         assert term.extra["family"] in families, term.slug
         assert len(term.extra["examples"]) == 2, term.slug

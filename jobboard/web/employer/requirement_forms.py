@@ -5,24 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wtforms import HiddenField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
-from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
 from jobboard.domain.listing_rows import LONGEST_REQUIREMENT
 from jobboard.web.employer.fields import FromList, OneOf
-from jobboard.web.forms import BaseForm, LineField, choices_of, term_choices
+from jobboard.web.forms import BaseForm, LineField, choices_of, skill_choices, term_choices
 
 NEEDS = choices_of([("must", "A must-have"), ("nice", "Nice to have")])
-FAMILIES = {
-    "communicate": "Communicate",
-    "feel": "Feel",
-    "think": "Think",
-    "work": "Work",
-    "relate": "Relate",
-    "know": "Know",
-}
 
 
 class RowForm(BaseForm):
@@ -52,13 +42,7 @@ class SkillForm(RowForm):
     kind = "skill"
     slug = SelectField(
         "Skill",
-        choices=[
-            SelectChoice("", "Choose"),
-            *(
-                SelectChoice(term.slug, term.label, optgroup=FAMILIES[term.extra["family"]])
-                for term in vocabulary.terms("skill")
-            ),
-        ],
+        choices=skill_choices("Choose"),
         validators=[InputRequired("Choose a skill")],
     )
 

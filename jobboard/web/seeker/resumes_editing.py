@@ -32,7 +32,7 @@ from jobboard.domain.resume import (
 from jobboard.models import Resume
 from jobboard.queries.resumes import owned_by
 from jobboard.services.resumes import save_document
-from jobboard.web.forms import seen_version
+from jobboard.web.forms import seen_version, skill_family
 from jobboard.web.seeker.blueprint import blueprint
 from jobboard.web.seeker.resumes_facts import (
     AvailabilityForm,
@@ -42,7 +42,7 @@ from jobboard.web.seeker.resumes_facts import (
     WantedForm,
 )
 from jobboard.web.seeker.resumes_fields import EntryForm, FactsForm, ResumeForm
-from jobboard.web.seeker.resumes_skills import FAMILIES, LanguageForm, SkillForm
+from jobboard.web.seeker.resumes_skills import LanguageForm, SkillForm
 from jobboard.web.seeker.resumes_training import CertificateForm, SchoolForm
 from jobboard.web.seeker.resumes_work import BreakForm, JobForm
 from jobboard.web.viewer import signed_in
@@ -201,7 +201,7 @@ def _guidance(form: EntryForm) -> dict[str, Any]:
     chosen = vocabulary.resolve("skill", form["slug"].data or "")
     families: dict[str, list[vocabulary.Term]] = {}
     for term in vocabulary.terms("skill"):
-        families.setdefault(FAMILIES[term.extra["family"]], []).append(term)
+        families.setdefault(skill_family(term), []).append(term)
     return {"families": families, "chosen": vocabulary.term("skill", chosen) if chosen else None}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from wtforms.fields import BooleanField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextArea
 
@@ -25,39 +24,19 @@ from jobboard.domain.resume.evidence import (
     make_skill,
 )
 from jobboard.domain.resume.reading import job_words
-from jobboard.web.forms import LineField, choices_of, term_choices
+from jobboard.web.forms import LineField, choices_of, skill_choices, term_choices
 from jobboard.web.seeker.resumes_fields import (
     EntryForm,
     Values,
     help_of,
 )
 
-FAMILIES = {
-    "communicate": "Speaking and writing",
-    "feel": "Keeping calm and kind",
-    "think": "Thinking things through",
-    "work": "Ways of working",
-    "relate": "Working with people",
-    "know": "Knowledge",
-}
-
-
-def skill_choices() -> list[SelectChoice]:
-    """Return the skills of the list by family, after the choice of none."""
-    return [
-        SelectChoice("", "Choose a skill"),
-        *(
-            SelectChoice(term.slug, term.label, optgroup=FAMILIES[term.extra["family"]])
-            for term in vocabulary.terms("skill")
-        ),
-    ]
-
 
 class SkillForm(EntryForm):
     """A service skill with what stands behind it."""
 
     section = Section.SKILLS
-    slug = SelectField("Skill", choices=skill_choices(), default="")
+    slug = SelectField("Skill", choices=skill_choices("Choose a skill"), default="")
     text = LineField("Or another skill, in your words", [Optional()], limit=60)
     # Shown as a box, since a line of proof is longer than the field of a phone; kept as one line.
     proof = LineField("Proof: what happened, in one line", [Optional()], widget=TextArea())

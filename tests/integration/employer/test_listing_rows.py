@@ -51,6 +51,12 @@ def test_each_kind_has_a_form_of_its_own(employer, draft, kind, answers, stored)
     assert reread(draft).requirements == [stored]
 
 
+def test_skills_stand_under_the_headings_seekers_see(employer, draft):
+    page = employer.page(at(draft, "requirements") + "?kind=skill")
+    headings = [group.get("label") for group in page.root.iter("optgroup")]
+    assert headings == [family.label for family in terms("skill-family")]
+
+
 @pytest.mark.parametrize(
     ("kind", "answers", "words"),
     [

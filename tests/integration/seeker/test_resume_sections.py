@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobboard.domain.resume import KEY, Section, entries, entry_id, ours
+from jobboard.domain.vocabulary import terms
 from jobboard.models import Resume
 from tests import factories
 from tests.support.client import StrictClient
@@ -293,6 +294,12 @@ def test_a_skill_that_will_not_do_is_explained(client, rich, typed, message):
     assert response.status_code == 422
     assert message in words(Page(response.text))
     assert "Ana Lima" in response.text
+
+
+def test_skills_stand_under_the_headings_employers_see(client, resume):
+    page = client.page(at(resume, "/skill/new"))
+    headings = [group.get("label") for group in page.root.iter("optgroup")]
+    assert headings == [family.label for family in terms("skill-family")]
 
 
 def test_examples_stand_beside_the_box_and_not_inside_it(client, resume):
