@@ -11,7 +11,6 @@ from typing import Any
 from jobboard.domain.errors import RuleError
 
 YES_NO = "yes-no"
-SHORT = "short"
 LONGEST_ANSWER = 500
 YES_NO_WORDS = {"yes": "Yes", "no": "No"}
 

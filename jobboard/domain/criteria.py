@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES, Args, Arguments
 from jobboard.domain.pay import describe_pay
+from jobboard.domain.text import joined
 
 LONGEST_WORDS = 200
 LONGEST_PLACE = 80
@@ -205,10 +206,8 @@ def describe(criteria: SearchCriteria) -> str:
 def _either(criteria: SearchCriteria, name: str) -> str:
     """The chosen terms of a facet joined by "or", in lower case."""
     group = _GROUPS[name]
-    labels = [_lowered(vocabulary.label(group, slug)) for slug in getattr(criteria, name)]
-    if len(labels) < 2:
-        return "".join(labels)
-    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+    labels = (_lowered(vocabulary.label(group, slug)) for slug in getattr(criteria, name))
+    return joined(labels, "or")
 
 
 def _lowered(label: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from jobboard.domain.replies import WINDOW, reply_record
 from jobboard.domain.resume import mapping, text
 from jobboard.models import Application, ApplicationEvent, Company
 from jobboard.queries import applications as reading
-from jobboard.web.filters import breaks, day, moment
+from jobboard.web.filters import breaks, moment
 
 _S = ApplicationState
 _EVENT_WORDS = {_S.SUBMITTED: "Sent"}
@@ -100,14 +100,6 @@ def _step(event: ApplicationEvent, zone: str) -> dict[str, Any]:
         "note": breaks(f"“{event.note}”") if event.note else "",
         "state": "done",
     }
-
-
-def notes_of(application: Application) -> Iterator[tuple[str, str]]:
-    """Yield what the employer said: the day and the words."""
-    zone = application.listing.time_zone
-    for event in application.events:
-        if event.note:
-            yield day(event.at, zone), event.note
 
 
 def usual_answer(company: Company, now: datetime) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from jobboard import clock, settings
 from jobboard.domain import vocabulary
+from jobboard.domain.application import STATE_WORDS
 from jobboard.domain.resume import readable
 from jobboard.domain.text import joined as joined
 from jobboard.web.paging import page_url
@@ -44,6 +45,7 @@ def init_app(app: Flask) -> None:
         resume_facts=readable,
     )
     app.jinja_env.globals["page_url"] = page_url
+    app.jinja_env.globals["application_words"] = STATE_WORDS
     app.context_processor(
         lambda: {"viewer": viewer(), "settings": settings.current(), "now": clock.now()}
     )

@@ -49,6 +49,13 @@ def test_nothing_yet_says_what_to_do(dana):
     assert "/jobs" in list(page.links())
 
 
+def test_both_sides_read_the_words_of_the_domain(app):
+    with app.app_context():
+        component = app.jinja_env.get_template("components/status.html").module
+        shown = {state: component.status_text("application", state) for state in S}
+    assert shown == STATE_WORDS
+
+
 def test_open_ones_come_first_then_ended_ones_in_the_employers_words(dana, seeker):
     for state in S:
         factories.application(
