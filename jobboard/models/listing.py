@@ -51,6 +51,8 @@ class Listing(Base):
         ),
         UniqueConstraint("source", "source_id"),
         Index("ix_listings_state_closes_at", "state", "closes_at"),
+        Index("ix_listings_state_published_at", "state", "published_at"),
+        Index("ix_listings_state_role_family", "state", "role_family"),
     )
 
     id: Mapped[Id]

@@ -317,6 +317,12 @@ def upgrade() -> None:
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_listings_company_id"), ["company_id"], unique=False)
         batch_op.create_index("ix_listings_state_closes_at", ["state", "closes_at"], unique=False)
+        batch_op.create_index(
+            "ix_listings_state_published_at", ["state", "published_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_listings_state_role_family", ["state", "role_family"], unique=False
+        )
 
     op.create_table(
         "members",
@@ -595,6 +601,8 @@ def downgrade() -> None:
 
     op.drop_table("members")
     with op.batch_alter_table("listings", schema=None) as batch_op:
+        batch_op.drop_index("ix_listings_state_role_family")
+        batch_op.drop_index("ix_listings_state_published_at")
         batch_op.drop_index("ix_listings_state_closes_at")
         batch_op.drop_index(batch_op.f("ix_listings_company_id"))
 

@@ -19,7 +19,7 @@ from jobboard.web.listing_view import listing_card, listing_url, listing_view, t
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.fit import reader_resume
-from jobboard.web.public.search import search_url
+from jobboard.web.public.search import search_arguments
 from jobboard.web.viewer import viewer
 
 
@@ -30,7 +30,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
     now = clock.now()
     shown = listings.public_listing(listing_id)
     if slug != title_slug(shown):
-        return redirect(listing_url(shown), 301)
+        return redirect(listing_url(shown, **_search_asked_for()), 301)
     ended = _ended_at(shown, now)
     if ended and now - ended > listings.ENDED_SHOWN:
         abort(410)
@@ -38,7 +38,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         "public/listing.html",
         view=listing_view(shown, now),
         company_url=url_for("public.company", slug=shown.company.slug),
-        other_jobs=listings.count_of_company(shown.company_id, now) - (0 if ended else 1),
+        other_jobs=listings.count_of_company(shown.company_id, now, but=shown.id),
         similar=[listing_card(row) for row in listings.similar(shown, now)],
         takes_applications=is_answered(shown),
         back_url=_back_to_results(shown),
@@ -54,8 +54,11 @@ def _ended_at(listing: Listing, now: datetime) -> datetime | None:
 
 def _back_to_results(shown: Listing) -> str:
     """Return the search the reader came from, rebuilt from its own words: never a free link."""
-    url = search_url(SearchCriteria.from_args(request.args), page_number())
-    return f"{url}#job-{shown.id}"
+    return f"{url_for('public.jobs', **_search_asked_for())}#job-{shown.id}"
+
+
+def _search_asked_for() -> dict[str, Any]:
+    return search_arguments(SearchCriteria.from_args(request.args), page_number())
 
 
 def _of_viewer(shown: Listing) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def jobs() -> str:
             listing_card(
                 row,
                 # The address remembers the search, so that the way back leads to it.
-                url=listing_url(row, **_arguments(criteria, found.page)),
+                url=listing_url(row, **search_arguments(criteria, found.page)),
                 why=why(found.matched.get(row.id, ())),
                 match=fit(row),
             )
@@ -94,10 +94,11 @@ def jobs() -> str:
 
 def search_url(criteria: SearchCriteria, page: int = 1) -> str:
     """Return the one address of a search."""
-    return url_for("public.jobs", **_arguments(criteria, page))
+    return url_for("public.jobs", **search_arguments(criteria, page))
 
 
-def _arguments(criteria: SearchCriteria, page: int) -> dict[str, Any]:
+def search_arguments(criteria: SearchCriteria, page: int = 1) -> dict[str, Any]:
+    """Return what the address of a search, or of a listing found by it, says of the search."""
     grouped: dict[str, Any] = {}
     for name, value in criteria.to_args():
         grouped.setdefault(name, []).append(value)

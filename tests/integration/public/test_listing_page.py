@@ -100,6 +100,25 @@ def test_an_old_title_in_the_address_leads_to_the_new_one(client) -> None:
     assert answer.headers["Location"].endswith("/new-title")
 
 
+def test_the_way_to_the_new_title_keeps_the_search(client) -> None:
+    listing = make_listing(title="New title")
+    answer = client.get(f"/jobs/{listing.id}/old?words=chat&arrangement=remote&page=2&_anchor=x")
+    assert answer.location == f"/jobs/{listing.id}/new-title?words=chat&arrangement=remote&page=2"
+    back = "/jobs?words=chat&amp;arrangement=remote&amp;page=2#job"
+    assert back in client.get(answer.location).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("state", [ListingState.LIVE, ListingState.PAUSED])
+def test_the_other_jobs_of_an_employer_are_counted_without_this_one(client, app, state) -> None:
+    company = make_company()
+    listing = make_listing(company, state=state)
+    assert "more job" not in page_of(client, app, listing).text
+    make_listing(company)
+    assert "1 more job here" in page_of(client, app, listing).text
+    make_listing(company)
+    assert "2 more jobs here" in page_of(client, app, listing).text
+
+
 def test_an_unchecked_employer_comes_with_a_warning(client, app) -> None:
     listing = make_listing(make_company(verified=False))
     text = page_of(client, app, listing).text
