@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms.validators import Email, InputRequired
+from wtforms.validators import DataRequired, Email, InputRequired
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
@@ -31,7 +31,7 @@ class InviteForm(BaseForm):
     email = AddressField(
         "Work email",
         [
-            InputRequired("Enter an email address, like name@example.com"),
+            DataRequired("Enter an email address, like name@example.com"),
             Email("Enter an email address, like name@example.com"),
         ],
         render_kw={"autocomplete": "off"},
