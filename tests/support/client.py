@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from flask import has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -45,7 +46,8 @@ class StrictClient(FlaskClient):
         The request runs in a context of its own: sharing the test's would share its session and
         the signed-in person as well.
         """
-        if db.session.registry.has():
+        # A redirect is followed from within the request, where the test's session is not.
+        if has_app_context() and db.session.registry.has():
             db.session.commit()
         # Read to the end at once, so that no answer leaves a file open.
         named.setdefault("buffered", True)
@@ -79,7 +81,8 @@ class StrictClient(FlaskClient):
 
         ``data`` replaces what the page shows, field by field; a value of None leaves the field
         out. ``button`` names the button pressed, ``form`` the form by id or action where a page
-        has several; otherwise the form that holds most of the names given is meant.
+        has several; otherwise the form that holds most of the names given is meant, and one of
+        the page's own before those of its header.
         """
         chosen = choose_form(self.page(url), dict(data or {}), form, button)
         sent: dict[str, Any] = {**chosen.data(), **(data or {}), **_pressed(chosen, button)}
@@ -100,7 +103,9 @@ def choose_form(
     candidates = [f for f in page.forms if not named or form in (f.ident, f.action)]
     wanted = set(data) | ({button if isinstance(button, str) else button[0]} if button else set())
     if not named:
-        candidates.sort(key=lambda f: (len(wanted & f.names), f.method == "post"), reverse=True)
+        candidates.sort(
+            key=lambda f: (len(wanted & f.names), f.in_main, f.method == "post"), reverse=True
+        )
     shown = [(f.ident, f.method, f.action, sorted(f.names)) for f in page.forms]
     assert candidates, f"No form {form!r} on {page.url}. It has: {shown}"
     best = candidates[0]

@@ -30,11 +30,12 @@ class Field:
 
 @dataclass
 class Form:
-    """A form of a page. ``action`` is a path on the site."""
+    """A form of a page. ``action`` is a path on the site; ``in_main`` is in the page's own part."""
 
     action: str
     method: str
     ident: str
+    in_main: bool = False
     fields: list[Field] = field(default_factory=list)
 
     @property
@@ -124,7 +125,12 @@ class Page:
             action=urljoin(self.url, element.get("action") or self.url),
             method=element.get("method", "get").lower(),
             ident=element.get("id", ""),
+            in_main=id(element) in self._forms_in_main,
         )
+
+    @cached_property
+    def _forms_in_main(self) -> set[int]:
+        return {id(form) for main in self.root.iter("main") for form in main.iter("form")}
 
     def _controls(self) -> Iterator[tuple[Element, Element | None]]:
         stack: list[tuple[Element, Element | None]] = [(self.root, None)]
