@@ -1,16 +1,21 @@
 """How migrations run: on the application's own engine, in one transaction."""
 
+import sqlite3
+import time
+from contextlib import closing
 from typing import Any
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from jobboard.database import BUSY_TIMEOUT_MS
 from jobboard.models.columns import UtcDateTime
 
 # Held while migrating, so that two machines starting at once do not migrate twice.
 POSTGRESQL_LOCK = 4_305_100
+RETRY_SECONDS = 0.05
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
@@ -35,15 +40,30 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
+def let_readers_read(engine: Engine) -> None:
+    """Have SQLite keep a log beside its file, so that readers never wait for the writer.
+
+    Kept in the file. It cannot be set inside a transaction, and fails at once, whatever the time
+    allowed for waiting, while another process writes: so we wait here.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    with closing(engine.raw_connection()) as raw:
+        while True:
+            try:
+                raw.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(RETRY_SECONDS)
+            else:
+                return
+
+
 def run() -> None:
     """Open a connection and migrate on it."""
     engine = current_app.extensions["migrate"].db.engine
     if engine.dialect.name == "sqlite":
-        # Kept in the file. Readers then never wait for the writer. It cannot be set inside a
-        # transaction, nor by two processes at once; the lock of the first statement decides.
-        raw = engine.raw_connection()
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.close()
+        let_readers_read(engine)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             # Rebuilding a table drops the old one, which must not take its children along.

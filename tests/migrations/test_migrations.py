@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,20 @@ def test_sqlite_is_left_in_the_mode_that_lets_readers_read(migrated_app: Flask) 
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+def test_a_migration_waits_for_another_to_finish_its_writing(migrated_app: Flask) -> None:
+    file = str(db.engine.url.database)
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE early (id)")
+        other.execute("BEGIN IMMEDIATE")
+        done = threading.Timer(0.5, other.execute, ["COMMIT"])
+        done.start()
+        upgrade(directory=FOLDER)
+        done.join()
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
 
 
 def test_two_machines_may_migrate_at_the_same_moment(empty_database: str, tmp_path: Path) -> None:
