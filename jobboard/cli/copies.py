@@ -15,10 +15,14 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import URL
+from sqlalchemy import URL, func, select, update
 
 from jobboard import clock, settings
 from jobboard.extensions import db
+from jobboard.models import Letter
+from jobboard.models.letter import LetterState
+
+HELD = "Held: it waited when the copy that was restored was made."
 
 
 @click.command("backup")
@@ -43,9 +47,14 @@ def backup(path: Path | None) -> None:
 @click.command("restore")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.option("--send-queued", is_flag=True, help="Send the letters that waited in the copy.")
 @with_appcontext
-def restore(path: Path, yes: bool) -> None:
-    """Put the database back as it is in PATH. Stop the site and the worker first."""
+def restore(path: Path, yes: bool, send_queued: bool) -> None:
+    """Put the database back as it is in PATH. Stop the site and the worker first.
+
+    Letters that waited when the copy was made have most likely been sent since: they are held
+    as dead, so that nobody gets them twice.
+    """
     if not yes:
         click.confirm("This replaces everything the database holds now. Go on?", abort=True)
     url = db.engine.url
@@ -63,7 +72,23 @@ def restore(path: Path, yes: bool) -> None:
             "--single-transaction",
             str(path),
         )
+    _tell_of_letters(send=send_queued)
     click.echo(f"Restored {path}. Now run: flask db upgrade, then flask reindex")
+
+
+def _tell_of_letters(*, send: bool) -> None:
+    """Hold the letters that wait, unless they shall be sent, and say how many there are."""
+    waiting = Letter.state == LetterState.QUEUED
+    count = db.session.scalar(select(func.count()).select_from(Letter).where(waiting)) or 0
+    if not send:
+        held = {"state": LetterState.DEAD, "last_error": HELD}
+        db.session.execute(update(Letter).where(waiting).values(held))
+    db.session.commit()
+    if count and send:
+        click.echo(f"{count:,} letters wait in it and will be sent.")
+    elif count:
+        click.echo(f"{count:,} letters waited in it and are held.")
+        click.echo("See them: flask letters dead. Send them all the same: flask letters retry")
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
@@ -72,14 +97,16 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 
 def _check_sqlite(path: Path) -> None:
-    """Refuse a file that is not a whole SQLite database."""
+    """Refuse a file that is not a whole SQLite database, or not one of a board."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
-            good = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+            good = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",) and bool(
+                copy.execute("SELECT version_num FROM alembic_version").fetchone()
+            )
     except sqlite3.DatabaseError:
         good = False
     if not good:
-        raise click.ClickException(f"{path} is not a whole backup. Nothing was changed.")
+        raise click.ClickException(f"{path} is not a whole backup of a board. Nothing was changed.")
 
 
 def _run(program: str, url: URL, *arguments: str) -> None:

@@ -1,0 +1,85 @@
+"""A copy of the board can be made and put back; what is no copy is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from jobboard import clock, create_app
+from jobboard.extensions import db
+from jobboard.letters.message import Message
+from jobboard.models import Account, Letter
+from jobboard.models.letter import LetterState
+from jobboard.services.outbox import post
+from tests import factories
+from tests.support.application import make_settings
+from tests.support.source import ROOT
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[Flask]:
+    """A board with a SQLite file of its own, one account and one letter that waits."""
+    board = create_app(make_settings(tmp_path, DATABASE_URL=""))
+    with board.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        factories.seeker(email="early@example.org")
+        post(Message("test", "early@example.org", "A subject", ()), clock.now())
+        db.session.commit()
+        yield board
+        db.session.remove()
+        db.engine.dispose()
+
+
+def run(board: Flask, *words: str) -> tuple[int, str]:
+    done = board.test_cli_runner().invoke(args=words)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def copy(board: Flask, tmp_path: Path) -> str:
+    """A copy made before somebody else came."""
+    path = str(tmp_path / "a copy?.backup")
+    assert run(board, "backup", path)[0] == 0
+    factories.seeker(email="late@example.org")
+    db.session.commit()
+    return path
+
+
+def test_what_was_there_is_back_and_its_letters_are_held(board, copy) -> None:
+    status, said = run(board, "restore", copy, "--yes")
+    assert status == 0
+    assert "1 letters waited in it and are held." in said
+    assert db.session.scalars(select(Account.email)).all() == ["early@example.org"]
+    letter = db.session.scalars(select(Letter)).one()
+    assert letter.state == LetterState.DEAD
+    db.session.commit()
+    assert letter.last_error in run(board, "letters", "dead")[1]
+    assert "1 letters queued again" in run(board, "letters", "retry")[1]
+
+
+def test_letters_of_the_copy_are_sent_where_that_is_asked_for(board, copy) -> None:
+    assert "will be sent" in run(board, "restore", copy, "--yes", "--send-queued")[1]
+    assert db.session.scalars(select(Letter.state)).all() == [LetterState.QUEUED]
+
+
+def other_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE accounts (id)")
+
+
+@pytest.mark.parametrize(
+    "make", [other_database, Path.touch, lambda path: path.write_bytes(b"SQLite format 3" * 99)]
+)
+def test_what_is_no_copy_of_a_board_changes_nothing(board, tmp_path, make) -> None:
+    make(tmp_path / "other")
+    status, said = run(board, "restore", str(tmp_path / "other"), "--yes")
+    assert (status, "Nothing was changed" in said) == (1, True)
+    assert db.session.scalars(select(Account.email)).all() == ["early@example.org"]
