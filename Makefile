@@ -7,6 +7,9 @@ SHELL := /bin/bash
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := $(BIN)/uv
+# Trust whom the machine trusts, as pip does: some networks have a certificate of their own.
+SYSTEM_CERTIFICATES := $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt)
+export UV_SYSTEM_CERTS := $(if $(SYSTEM_CERTIFICATES),true,false)
 INSTALL := UV_LINK_MODE=copy $(UV) pip install --quiet --python $(BIN)/python \
 	--require-hashes --compile-bytecode --requirement
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 \
