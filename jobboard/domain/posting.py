@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jobboard.domain.listing import MOST_MUST_HAVES
 from jobboard.domain.posting_rules import Facts, problems
@@ -126,3 +129,17 @@ def states(facts: Facts, done: Iterable[str]) -> dict[str, StepState]:
 def is_ready(facts: Facts, done: Iterable[str]) -> bool:
     """Say whether every step is done, so that the last one, check and publish, can start."""
     return set(states(facts, done).values()) == {StepState.DONE}
+
+
+def change_of(before: Any, after: Any) -> list[Any]:
+    """Return a fact before and after an edit, as a line of a listing's history keeps them."""
+    return [_as_json(before), _as_json(after)]
+
+
+def _as_json(value: Any) -> Any:
+    """Return amounts and days as text, moments as text in UTC; all else is fit for JSON."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -148,7 +148,7 @@ def changed_since(listing_id: int, version: int) -> tuple[str, list[str]]:
         )
         .order_by(ListingEvent.id)
     ).all()
-    fields = dict.fromkeys(name for event in events for name in event.changes.get("fields", []))
+    fields = dict.fromkeys(name for event in events for name in event.changes)
     editor = events[-1].actor_id if events else None
     account = db.session.get(Account, editor) if editor else None
     return account.name if account else "", list(fields)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from jobboard.domain.listing import PUBLISHED_STATES, ListingState
+from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingState
 from jobboard.extensions import db
-from jobboard.models import Account, Company, CompanyEvent, Listing, ListingEvent, Member
+from jobboard.models import Account, Company, CompanyEvent, Finding, Listing, ListingEvent, Member
 from jobboard.models.company import Verification
+from jobboard.queries.company_listings import EDITED
 
 PAGE_SIZE = 25
 # How a listing comes before moderators: sent by its company, or imported by an operator.
@@ -59,6 +61,29 @@ def reviewed_listing(listing_id: int) -> Listing:
     return db.session.scalars(
         _for_review().where(Listing.id == listing_id, submitted.exists())
     ).one()
+
+
+def current_findings(listing: Listing) -> list[Finding]:
+    """Return what screening saw in the version that was sent last. Needs events and findings."""
+    sent = max((event.version for event in listing.events if event.kind in ARRIVALS), default=0)
+    return [found for found in listing.findings if found.version >= sent]
+
+
+def changed_since_decision(listing: Listing) -> dict[str, list[Any]]:
+    """Return each fact that changed, as it was and as it is, since a moderator last decided.
+
+    Where nobody has, since it first came in. Needs ``listing.events``; facts are as
+    ``domain.posting.change_of`` keeps them.
+    """
+    decided = [event.version for event in listing.events if event.actor == Actor.MODERATOR]
+    came = [event.version for event in listing.events if event.kind in ARRIVALS]
+    seen = decided[-1] if decided else min(came, default=listing.version)
+    merged: dict[str, list[Any]] = {}
+    for event in listing.events:
+        if event.kind == EDITED and event.version > seen:
+            for name, (before, after) in event.changes.items():
+                merged[name] = [merged.get(name, [before])[0], after]
+    return {name: pair for name, pair in merged.items() if pair[0] != pair[1]}
 
 
 def earlier_decisions(company_id: int, limit: int = 10) -> Sequence[ListingEvent]:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.listing import EDITABLE_STATES, MOST_AT_FIRST, Actor, ListingMove, ListingState
-from jobboard.domain.posting import is_ready, step_named
+from jobboard.domain.posting import change_of, is_ready, step_named
 from jobboard.domain.posting_rules import check_dates, contradictions, gaps, settled
 from jobboard.domain.screening import screen, serious
 from jobboard.extensions import db
@@ -140,7 +140,7 @@ def write_facts(
     by: By,
     now: datetime,
 ) -> None:
-    """Store which of ``fields`` changed, raise the version and write the history.
+    """Store what changed of ``fields``, raise the version and write before and after down.
 
     Where nothing is new nothing is done.
     """
@@ -148,12 +148,13 @@ def write_facts(
     changed = [name for name in dict.fromkeys(fields) if after[name] != before[name]]
     if not changed and done == listing.steps_done:
         return
+    changes = {name: change_of(before[name], after[name]) for name in changed}
     for name in changed:
         setattr(listing, name, after[name])
     listing.steps_done = done
     listing.version += 1
     listing.updated_at = now
-    record(listing, EDITED, by, now, changes={"fields": changed})
+    record(listing, EDITED, by, now, changes=changes)
     db.session.flush()
 
 
@@ -182,7 +183,7 @@ def submit_listing(listing: Listing, by: By, now: datetime, *, seen_version: int
 
 
 def publishes_at_once(company: Company, facts: Mapping[str, Any]) -> bool:
-    """Say whether a listing with these facts needs no moderator: by trust, if nothing is serious."""
+    """Say whether a listing with these facts needs no moderator: by trust, and nothing serious."""
     return company.trusted and company.verified and not serious(screen(facts))
 
 
@@ -207,8 +208,7 @@ def check_company_may_submit(company: Company) -> None:
 
 
 def keep_findings(listing: Listing, facts: Mapping[str, Any]) -> None:
-    """Keep what screening sees in the version that was sent, in place of earlier findings."""
-    db.session.execute(delete(Finding).where(Finding.listing_id == listing.id))
+    """Keep what screening sees in the version that was sent, beside that of earlier ones."""
     db.session.add_all(
         Finding(
             listing_id=listing.id,

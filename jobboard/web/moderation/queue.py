@@ -21,6 +21,7 @@ from jobboard.web.filters import since
 from jobboard.web.forms import BaseForm, ProseField, choices_of, seen_version, term_choices
 from jobboard.web.listing_view import listing_view
 from jobboard.web.moderation.blueprint import blueprint
+from jobboard.web.moderation.changes import change_rows
 from jobboard.web.paging import page_number
 from jobboard.web.viewer import signed_in
 
@@ -97,25 +98,25 @@ def queue() -> str:
 
 
 def _item(listing: Listing, published: int) -> dict[str, Any]:
+    findings = reading.current_findings(listing)
     return {
         "id": listing.id,
         "url": url_for("moderation.item", listing_id=listing.id),
         "title": listing.title,
         "company": listing.company.name,
         "checked": listing.company.verified,
-        "reasons": _reasons(listing, published),
-        "facts": ", ".join(f"“{finding.matched}”" for finding in listing.findings[:MOST_WORDS]),
+        "reasons": _reasons(listing, published, len(findings)),
+        "facts": ", ".join(f"“{finding.matched}”" for finding in findings[:MOST_WORDS]),
         "waiting_text": since(listing.state_changed_at),
     }
 
 
-def _reasons(listing: Listing, published: int) -> list[tuple[str, str]]:
-    """Say in words why a listing is in the queue."""
+def _reasons(listing: Listing, published: int, count: int) -> list[tuple[str, str]]:
+    """Say in words why a listing is in the queue; ``count`` is how much screening saw."""
     found = [("New listing", "neutral") if published else ("First listing", "info")]
     if any(event.kind == ListingMove.REQUEST_CHANGES for event in listing.events):
         found[0] = ("Sent again after changes", "info")
-    if listing.findings:
-        count = len(listing.findings)
+    if count:
         found.append((f"{count} thing{'' if count == 1 else 's'} to look at", "warning"))
     return found
 
@@ -163,6 +164,8 @@ def _item_page(listing: Listing, form: DecisionForm) -> str:
         view=listing_view(listing, clock.now()),
         waits=listing.state == ListingState.IN_REVIEW,
         waiting=since(listing.state_changed_at),
+        findings=reading.current_findings(listing),
+        changes=change_rows(listing),
         history=_history(listing),
         earlier=reading.earlier_decisions(listing.company_id),
         letters=[_letter(listing, ListingMove(value), label) for value, label in DECISIONS],

@@ -169,7 +169,8 @@ def test_every_save_raises_the_version_and_names_the_fields(employer, company):
     employer.submit(at(listing, "apply"), step_answers()["apply"])
     assert reread(listing).version == before + 1
     (event,) = events(listing, "edited")
-    assert set(event.changes["fields"]) >= {"closes_at", "contact_name", "time_zone"}
+    assert set(event.changes) >= {"closes_at", "contact_name", "time_zone"}
+    assert event.changes["contact_name"] == ["", "Dana in hiring"]
     assert event.version == listing.version
     employer.submit(at(listing, "apply"))
     assert reread(listing).version == before + 1, "Nothing new, so nothing to note."
@@ -281,6 +282,18 @@ def test_findings_advise_and_never_refuse(employer, company):
     kept = db.session.scalars(select(Finding).where(Finding.listing_id == listing.id)).all()
     assert {finding.rule for finding in kept} >= {"title-pay", "title-capitals", "hype-word"}
     assert {finding.version for finding in kept} == {listing.version}
+
+
+def test_what_was_found_before_is_kept_with_its_version(employer, company):
+    listing = complete_draft(company, title="ROCKSTAR AGENT")
+    press(employer, at(listing, "check"))
+    first = reread(listing).version
+    press(employer, at(listing, "withdraw"))
+    employer.submit(at(listing, "job"), {"title": "Youthful agent"})
+    press(employer, at(listing, "check"))
+    rows = db.session.execute(select(Finding.version, Finding.rule).order_by(Finding.id)).all()
+    assert [rule for version, rule in rows if version == first] == ["title-capitals", "hype-word"]
+    assert [rule for version, rule in rows if version == reread(listing).version] == ["age-word"]
 
 
 def test_a_trusted_company_publishes_at_once(employer, company):
