@@ -18,16 +18,16 @@ FAMILIES = frozenset(
         "onet", "optonline", "optusnet", "outlook", "pobox", "posteo", "proton", "protonmail",
         "rambler", "rediff", "rediffmail", "rocketmail", "rogers", "runbox", "sapo", "sbcglobal",
         "seznam", "shaw", "sina", "startmail", "sympatico", "t-online", "talktalk", "terra", "tuta",
-        "tutamail", "tutanota", "uol", "verizon", "virgilio", "virginmedia", "wanadoo", "windstream",
-        "wp", "yahoo", "yandex", "ymail", "zoho", "zohomail",
+        "tutamail", "tutanota", "uol", "verizon", "virgilio", "virginmedia", "wanadoo",
+        "windstream", "wp", "yahoo", "yandex", "ymail", "zoho", "zohomail",
         # Gone in an hour, or on to somewhere else
         "10minutemail", "20minutemail", "33mail", "addy", "anonaddy", "burnermail", "discard",
         "discardmail", "dispostable", "emailondeck", "fakeinbox", "fakemail", "getairmail",
         "getnada", "grr", "guerrillamail", "guerrillamailblock", "inboxkitten", "jetable",
-        "mail-temp", "mailcatch", "maildrop", "mailexpire", "mailforspam", "mailinator", "mailnesia",
-        "mailnull", "mailsac", "mintemail", "moakt", "mohmal", "mytemp", "mytrashmail", "nada",
-        "pokemail", "sharklasers", "simplelogin", "spam4", "spamgourmet", "spamex", "temp-mail",
-        "tempail", "tempinbox", "tempmail", "tempmailo", "tempr", "throwawaymail", "trash-mail",
+        "mail-temp", "mailcatch", "maildrop", "mailexpire", "mailforspam", "mailinator",
+        "mailnesia", "mailnull", "mailsac", "mintemail", "moakt", "mohmal", "mytemp", "mytrashmail",
+        "nada", "pokemail", "sharklasers", "simplelogin", "spam4", "spamgourmet", "spamex",
+        "temp-mail", "tempail", "tempinbox", "tempmail", "tempmailo", "tempr", "throwawaymail", "trash-mail",
         "trashmail", "wegwerfmail", "yopmail",
     }
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 from slugify import slugify
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from jobboard.domain import vocabulary
 from jobboard.domain.company import (
@@ -40,6 +41,7 @@ from jobboard.services.outbox import order_index, post
 
 BY_WORK_MAIL = "work-mail-domain"
 LONGEST_SLUG = 72
+MOST_TRIES = 5
 # What a member may fill in about the company.
 DETAILS = (
     "name", "website", "phone", "industry", "employer_kind", "town", "region", "country", "about",
@@ -62,9 +64,7 @@ def sign_up_company(account: Account, details: Mapping[str, Any], now: datetime)
     if membership(account.id) is not None:
         raise AlreadyDone("You act for a company already.")
     facts = checked_details(details)
-    company = Company(slug=_free_slug(facts["name"]), created_at=now, **facts)
-    db.session.add(company)
-    db.session.flush()
+    company = _new_company(facts, now)
     db.session.add(
         Member(company_id=company.id, account_id=account.id, role=Role.OWNER, joined_at=now)
     )
@@ -72,6 +72,19 @@ def sign_up_company(account: Account, details: Mapping[str, Any], now: datetime)
     _first_check(company, account, now)
     db.session.flush()
     return company
+
+
+def _new_company(facts: Mapping[str, Any], now: datetime) -> Company:
+    """Save a company under a slug that nobody has, not even somebody who signs up meanwhile."""
+    for _ in range(MOST_TRIES):
+        company = Company(slug=_free_slug(facts["name"]), created_at=now, **facts)
+        try:
+            with db.session.begin_nested():
+                db.session.add(company)
+        except IntegrityError:
+            continue  # Somebody took this slug since we looked.
+        return company
+    raise AlreadyDone("Companies of this name are signing up right now. Try again in a moment.")
 
 
 def checked_details(details: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,6 +233,7 @@ def note_event(
     account_id: int | None,
     now: datetime,
     *,
+    actor: Actor = Actor.MEMBER,
     note: str = "",
     changes: Mapping[str, Any] | None = None,
 ) -> None:
@@ -229,7 +243,7 @@ def note_event(
             company_id=company.id,
             at=now,
             kind=kind,
-            actor=Actor.SYSTEM if account_id is None else Actor.MEMBER,
+            actor=Actor.SYSTEM if account_id is None else actor,
             actor_id=account_id,
             note=note,
             changes=dict(changes or {}),

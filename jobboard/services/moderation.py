@@ -9,11 +9,11 @@ from jobboard.domain.errors import RuleError, StaleVersion
 from jobboard.domain.listing import MOVES, Actor, ListingMove
 from jobboard.extensions import db
 from jobboard.letters import moderation as letters
-from jobboard.models import Company, CompanyEvent, Listing
+from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
 from jobboard.queries.companies import live_listing_ids
 from jobboard.queries.moderation import addresses_of, published_listings
-from jobboard.services.companies import locked
+from jobboard.services.companies import locked, note_event
 from jobboard.services.listings import By, move_listing
 from jobboard.services.outbox import order_index, post
 
@@ -108,7 +108,8 @@ def set_trust(
     if trusted and not company.verified:
         raise RuleError("Check the company first: only checked employers can be trusted.")
     company.trusted = trusted
-    _record(company, "trusted" if trusted else "trust_ended", moderator_id, now, "")
+    kind = "trusted" if trusted else "trust_ended"
+    note_event(company, kind, moderator_id, now, actor=Actor.MODERATOR)
 
 
 def _take(company: Company, seen: int) -> None:
@@ -123,7 +124,7 @@ def _see_same(company: Company, seen: int) -> None:
 
 
 def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: str) -> None:
-    _record(company, kind, moderator_id, now, note)
+    note_event(company, kind, moderator_id, now, actor=Actor.MODERATOR, note=note)
     if kind != "verified":
         company.verification_note = note
     db.session.flush()
@@ -131,16 +132,3 @@ def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: s
         order_index(listing_id, now)
     for email, account_id in addresses_of(company.id):
         post(letters.company_check(company, kind, email, account_id, note=note), now)
-
-
-def _record(company: Company, kind: str, moderator_id: int, now: datetime, note: str) -> None:
-    db.session.add(
-        CompanyEvent(
-            company_id=company.id,
-            at=now,
-            kind=kind,
-            actor=Actor.MODERATOR,
-            actor_id=moderator_id,
-            note=note,
-        )
-    )

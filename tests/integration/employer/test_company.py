@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, insert, select
 
 from jobboard import clock
 from jobboard.domain.listing import ListingState
@@ -11,6 +11,7 @@ from jobboard.domain.permissions import AccountKind
 from jobboard.extensions import db
 from jobboard.models import Account, Company, CompanyEvent, Member, OutboxOrder
 from jobboard.services.accounts import create_confirmed_account
+from jobboard.services.companies import sign_up_company
 from tests import factories
 
 DETAILS = {
@@ -124,6 +125,34 @@ def test_every_slug_is_its_own(newcomer):
     factories.company(slug="harbor-insurance")
     newcomer().submit(START, DETAILS)
     assert company_named().slug == "harbor-insurance-2"
+
+
+def test_companies_of_one_name_can_sign_up_at_the_same_moment(db_session):
+    """Somebody else's row appears between looking for a free slug and saving ours."""
+    rivals = []
+
+    def sign_up_first(state):
+        seen = state.invoke_statement().freeze()
+        if not rivals and "companies.slug =" in str(state.statement):
+            rivals.append("harbor-insurance")
+            row = insert(Company.__table__).values(
+                slug=rivals[0], name="Rival", created_at=clock.now()
+            )
+            db.session.connection().execute(row)
+        return seen()
+
+    account = create_confirmed_account(
+        AccountKind.MEMBER, "dana@harbor.example", "", "Dana", clock.now()
+    )
+    db.session.flush()
+    event.listen(db.session(), "do_orm_execute", sign_up_first)
+    try:
+        company = sign_up_company(account, DETAILS, clock.now())
+    finally:
+        event.remove(db.session(), "do_orm_execute", sign_up_first)
+    assert company_named("Rival").slug == "harbor-insurance"
+    assert company.slug == "harbor-insurance-2"
+    assert [member.account_id for member in db.session.scalars(select(Member))] == [account.id]
 
 
 @pytest.mark.parametrize(
