@@ -12,7 +12,6 @@ from jobboard.domain.listing import MOST_MUST_HAVES, MOST_QUESTIONS
 LONGEST_QUESTION = 200
 LONGEST_REQUIREMENT = 120
 MOST_NICE_TO_HAVES = 12
-REQUIREMENT_KINDS = ("skill", "tool", "language", "qualification", "other")
 
 
 def check_new_requirement(row: Mapping[str, str], rows: list[dict[str, str]]) -> None:

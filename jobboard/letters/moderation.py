@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from jobboard import settings
 from jobboard.domain import vocabulary
-from jobboard.domain.listing import ListingMove
+from jobboard.domain.listing import MOVES, ListingMove
 from jobboard.letters.message import Action, Message, Paragraph, Part, Quote
 from jobboard.models import Company, Listing
-
-_GROUPS = {
-    ListingMove.REQUEST_CHANGES: "changes-reason",
-    ListingMove.REJECT: "reject-reason",
-}
 
 
 def decision(
@@ -26,11 +22,13 @@ def decision(
     subject, opening = _OPENINGS[move]
     parts: list[Part] = [Paragraph(opening.format(title=listing.title))]
     if reason:
-        chosen = vocabulary.term(_GROUPS[move], reason)
+        chosen = vocabulary.term(MOVES[move].reason_group, reason)
         parts.append(Paragraph(f"{chosen.label}. {chosen.extra['advice']}"))
     if note:
         parts += [Paragraph("The moderator wrote:"), Quote(note)]
     parts.append(Action("Open the listing", f"/employer/listings/{listing.id}"))
+    if move is ListingMove.REJECT:
+        parts += _after_rejection()
     return Message(
         kind=f"listing_{move}",
         to_email=to_email,
@@ -38,6 +36,16 @@ def decision(
         parts=tuple(parts),
         account_id=account_id,
     )
+
+
+def _after_rejection() -> list[Part]:
+    """Say how to post it mended, and where to object, where letters can be answered at all."""
+    address = settings.current().mail_from
+    told = f" If you think we are wrong, write to {address}; a person reads it." if address else ""
+    return [
+        Paragraph(f"Once you have mended it, you can post it anew.{told}"),
+        Action("Post it anew", "/employer/listings/new"),
+    ]
 
 
 _OPENINGS = {
@@ -57,7 +65,7 @@ _OPENINGS = {
     ),
     ListingMove.REJECT: (
         "Not published: {title}",
-        "We will not publish “{title}”. You can answer this by writing to us; a person reads it.",
+        "We read “{title}” and will not publish it as it is.",
     ),
 }
 

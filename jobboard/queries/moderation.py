@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingState
+from jobboard.domain.permissions import Permission, Role, can
 from jobboard.extensions import db
 from jobboard.models import Account, Company, CompanyEvent, Finding, Listing, ListingEvent, Member
 from jobboard.models.company import Verification
@@ -166,11 +167,15 @@ def company_events(company_id: int) -> Sequence[CompanyEvent]:
 
 
 def addresses_of(company_id: int) -> list[tuple[str, int]]:
-    """Return the address and account of every member who edits listings."""
+    """Return the address and account of every member who may edit listings and sign in."""
     rows = db.session.execute(
         select(Account.email, Account.id)
         .join(Member, Member.account_id == Account.id)
-        .where(Member.company_id == company_id, Member.role != "viewer")
+        .where(
+            Member.company_id == company_id,
+            Member.role.in_([role for role in Role if can(role, Permission.EDIT_LISTINGS)]),
+            Account.suspended_at.is_(None),
+        )
         .order_by(Account.id)
     )
     return [(email, account_id) for email, account_id in rows]

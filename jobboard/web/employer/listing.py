@@ -37,9 +37,12 @@ from jobboard.web.forms import BaseForm, seen_version
 from jobboard.web.listing_view import listing_view
 from jobboard.web.viewer import signed_in
 
-_REASONS = {
-    ListingState.CHANGES_REQUESTED: (ListingMove.REQUEST_CHANGES, "changes-reason"),
-    ListingState.REJECTED: (ListingMove.REJECT, "reject-reason"),
+# The moderators' moves into these states, whose reason is shown.
+_DECISIONS = {
+    ListingState.CHANGES_REQUESTED: ListingMove.REQUEST_CHANGES,
+    ListingState.REJECTED: ListingMove.REJECT,
+    ListingState.SUSPENDED: ListingMove.SUSPEND,
+    ListingState.REMOVED: ListingMove.REMOVE,
 }
 
 
@@ -97,13 +100,14 @@ def _task(title: str, url: str, state: StepState, hint: str) -> dict[str, str]:
 
 
 def decision_on(listing: Listing) -> dict[str, str] | None:
-    """Return why a moderator asked for changes or did not publish, in words."""
-    reasons = _REASONS.get(ListingState(listing.state))
-    event = last_event(listing.id, reasons[0]) if reasons else None
-    if reasons is None or event is None:
+    """Return why a moderator asked for changes, or did not let it be public, in words."""
+    move = _DECISIONS.get(ListingState(listing.state))
+    event = last_event(listing.id, move) if move else None
+    if move is None or event is None:
         return None
-    known = vocabulary.resolve(reasons[1], event.reason)
-    term = vocabulary.term(reasons[1], known) if known else None
+    group = MOVES[move].reason_group
+    known = vocabulary.resolve(group, event.reason)
+    term = vocabulary.term(group, known) if known else None
     return {
         "reason": term.label if term else event.reason,
         "advice": term.extra.get("advice", "") if term else "",

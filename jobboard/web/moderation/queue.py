@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 
 from jobboard import clock
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
-from jobboard.domain.listing import ListingMove, ListingState
+from jobboard.domain.listing import MOVES, ListingMove, ListingState
 from jobboard.letters.moderation import decision as decision_letter
 from jobboard.models import Listing, ListingEvent
 from jobboard.queries import moderation as reading
@@ -61,21 +61,20 @@ class DecisionForm(BaseForm):
     @property
     def reason(self) -> str:
         """The reason that belongs to the decision chosen."""
-        field = _REASON_FIELDS.get(self.decision.data or "")
+        field = self._reason_field()
         return self[field].data if field else ""
+
+    def _reason_field(self) -> str:
+        """Return the list that a reason for the decision is chosen from; nothing if none is."""
+        move = self.decision.data
+        return MOVES[ListingMove(move)].reason_group.replace("-", "_") if move else ""
 
     def add_rule_error(self, error: RuleError) -> None:
         """Show a missing reason at the list it is chosen from."""
         field = error.field
         if field == "reason":
-            field = _REASON_FIELDS.get(self.decision.data or "", "decision")
+            field = self._reason_field() or "decision"
         super().add_rule_error(RuleError(error.message, field))
-
-
-_REASON_FIELDS = {
-    ListingMove.REQUEST_CHANGES.value: "changes_reason",
-    ListingMove.REJECT.value: "reject_reason",
-}
 
 
 @blueprint.get("/queue")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from jobboard import clock
 from jobboard.domain.listing import Actor, ListingMove, ListingState
+from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.models import Company, Listing, ListingEvent, Member
 from jobboard.services.listings import By, move_listing
@@ -190,3 +191,25 @@ def test_every_decision_is_in_the_history_with_who_and_why(client, sign_in, wait
     assert (event.actor, event.actor_id) == ("moderator", judge.id)
     assert (event.from_state, event.to_state) == ("in_review", "changes_requested")
     assert (event.reason, event.note) == ("title-unclear", "Say the role")
+
+
+def test_who_edits_listings_hears_of_decisions_and_nobody_else(
+    sign_in, waiting, boss, letters
+) -> None:
+    told = member(waiting.company, Role.RECRUITER)
+    member(waiting.company, Role.VIEWER)
+    member(waiting.company, Role.RECRUITER, suspended_at=clock.now())
+    decide(sign_in(moderator()), waiting, decision="approve")
+    addresses = {letter.to_email for letter in letters(kind="listing_approve")}
+    assert addresses == {boss.email, told.email}
+
+
+def test_what_was_not_published_can_be_posted_anew_and_objected_to(
+    sign_in, new_client, waiting, boss, letters
+) -> None:
+    decide(sign_in(moderator()), waiting, decision="reject", reject_reason="no-real-job")
+    [letter] = letters(to=boss)
+    page = sign_in(boss, on=new_client()).page(f"/employer/listings/{waiting.id}")
+    for text in (letter.text, page.text):
+        assert "/employer/listings/new" in text
+        assert "board@example.org" in text
