@@ -27,8 +27,8 @@ FAMILIES = frozenset(
         "mail-temp", "mailcatch", "maildrop", "mailexpire", "mailforspam", "mailinator",
         "mailnesia", "mailnull", "mailsac", "mintemail", "moakt", "mohmal", "mytemp", "mytrashmail",
         "nada", "pokemail", "sharklasers", "simplelogin", "spam4", "spamgourmet", "spamex",
-        "temp-mail", "tempail", "tempinbox", "tempmail", "tempmailo", "tempr", "throwawaymail", "trash-mail",
-        "trashmail", "wegwerfmail", "yopmail",
+        "temp-mail", "tempail", "tempinbox", "tempmail", "tempmailo", "tempr", "throwawaymail",
+        "trash-mail", "trashmail", "wegwerfmail", "yopmail",
     }
 )  # fmt: skip
 DOMAINS = frozenset(

@@ -82,7 +82,16 @@ def listing_sent(listing_id: int) -> str | Response:
     return render_template(
         "employer/listing_sent.html",
         listing=listing,
+        held=_is_held(listing),
         public_url=public_address(listing),
+    )
+
+
+def _is_held(listing: Listing) -> bool:
+    """Say whether trust would have published a listing, had nothing serious been found in it."""
+    company = listing.company
+    return (
+        company.trusted and company.verified and not publishes_at_once(company, facts_of(listing))
     )
 
 
