@@ -164,6 +164,7 @@ def _move_by_clock(listing_id: int, now: datetime) -> bool:
     except OperationalError:
         raise  # Not this listing's fault; the next would fail too.
     except Exception as error:  # Whatever it is, the others' time has come too.
+        db.session.expire_all()  # Rows hold what the savepoint has just taken back.
         log.error("listing not moved", listing=listing_id, exc_info=error)
         return False
     return True

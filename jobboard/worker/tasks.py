@@ -188,8 +188,7 @@ def _after_failure(letter: Letter, error: Exception) -> Mapping[str, Any]:
 def turn_the_clock() -> None:
     """Open listings whose time has come, end those whose time is over, and end long silences."""
     open_and_expire(clock.now(), db.session.commit)
-    close_unanswered(clock.now())
-    db.session.commit()
+    close_unanswered(clock.now(), db.session.commit)
     drain_index()
 
 

@@ -11,7 +11,9 @@ from jobboard import clock
 from jobboard.domain.application import ApplicationState
 from jobboard.domain.listing import ListingState
 from jobboard.domain.replies import LONGEST_SILENCE
+from jobboard.extensions import db
 from jobboard.models import ApplicationEvent
+from jobboard.services import unanswered
 from jobboard.services.unanswered import CLOSED_BY_THE_BOARD, close_unanswered
 from tests import factories
 
@@ -79,6 +81,22 @@ def test_one_that_cannot_be_closed_holds_up_no_other(letters):
         S.UNSUCCESSFUL,
     ]
     assert [row.account_id for row in letters()] == [first.seeker_id, last.seeker_id]
+
+
+def test_who_was_answered_while_others_were_closed_is_left_alone(monkeypatch):
+    monkeypatch.setattr(unanswered, "BY_CLOCK_AT_ONCE", 1)
+    first, second, third = (application(ended(), S.SUBMITTED) for _ in range(3))
+
+    def answer_meanwhile():
+        second.state, second.updated_at = S.SHORTLISTED, clock.now()
+        db.session.commit()
+
+    assert close_unanswered(clock.now(), answer_meanwhile) == 2
+    assert [row.state for row in (first, second, third)] == [
+        S.UNSUCCESSFUL,
+        S.SHORTLISTED,
+        S.UNSUCCESSFUL,
+    ]
 
 
 def test_before_that_nothing_happens(letters):
