@@ -190,7 +190,7 @@ def describe(criteria: SearchCriteria) -> str:
     linked = [
         f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)
     ]
-    place = [f"near {criteria.place}"] if criteria.place else []
+    place = [f"in {criteria.place}"] if criteria.place else []
     words = [f"with the words “{criteria.words}”"] if criteria.words else []
     tail = [_either(criteria, name) for name in ("hours", "contract", "employment_status")]
     tail += [_either(criteria, "level"), _either(criteria, "shift_band"), pay_floor_words(criteria)]

@@ -18,6 +18,8 @@ REMOTE = "remote"
 HOME_COUNTRY = "US"
 """The country meant by a town that names none and is not well known."""
 
+# A town whose state is not known lies in some region, so in none that a listing names.
+SOMEWHERE = "somewhere"
 _COUNTRY_LETTERS = 2
 _POSTCODE = re.compile(r"(?=[a-z]{0,2}[0-9])[a-z0-9]{2,8}( [0-9][a-z0-9]{0,2})?")
 _ZIP = re.compile(r"[0-9]{3,5}")
@@ -157,7 +159,7 @@ def _town(name: str, country: str = "") -> Area:
     """
     homes = tuple(home for home in places.bearers_of(name) if country in ("", home[1]))
     if not homes and not (list(_regions(name)) or list(_countries(name))):
-        homes = (("", country or HOME_COUNTRY),)
+        homes = ((SOMEWHERE, country or HOME_COUNTRY),)
     return Area(name, country=country, homes=homes)
 
 

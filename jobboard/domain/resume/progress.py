@@ -41,7 +41,9 @@ def progress_words(states: tuple[SectionState, ...]) -> str:
     if done == len(states):
         return "Every section is done."
     following = next(state.title for state in states if state.state != "done")
-    return f"{done} of {len(states)} sections are done. Next, if you like: {following.lower()}."
+    verb = "is" if done == 1 else "are"
+    said = f"{done} of {len(states)} sections {verb} done."
+    return f"{said} Next, if you like: {following.lower()}."
 
 
 def _state(key: str, title: str, lacks: list[str], started: bool, status: str = "") -> SectionState:
@@ -91,7 +93,7 @@ def _tools(document: Fields) -> SectionState:
     channels, tools = texts(ours(document), "channels"), rows(ours(document), "tools")
     lacks = []
     if not channels:
-        lacks.append("Tick the channels you have worked on. Jobs are sorted by them.")
+        lacks.append("Tick the channels you have worked on. Employers look for them.")
     if not tools:
         lacks.append("Add the tools you know. Many jobs ask for one by name.")
     return _state("tools", "Tools and channels", lacks, bool(channels or tools))

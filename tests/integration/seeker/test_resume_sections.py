@@ -69,7 +69,7 @@ def test_the_overview_lists_every_section_with_its_state_in_words(client, resume
     assert "Started" in text
     assert "Not started" in text
     assert "0 of 9 sections are done" in text
-    assert "Off: only employers you apply to see your resume." in text
+    assert "Only employers you apply to see your resume." in text
     assert "%" not in text
 
 
@@ -85,7 +85,7 @@ def test_contact_saves_alone_and_goes_back_to_the_overview(client, resume, saved
     assert basics["email"] == "dana@example.org"
     text = words(client.page(at(resume)))
     assert "Contact saved." in text
-    assert "1 of 9 sections are done" in text
+    assert "1 of 9 sections is done" in text
 
 
 @pytest.mark.parametrize(

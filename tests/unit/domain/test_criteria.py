@@ -155,7 +155,7 @@ def test_a_search_in_words() -> None:
         "Hybrid or remote jobs on live chat in healthcare, at least $18.00 an hour"
     )
     assert FULL.describe() == (
-        "Hybrid or remote jobs on live chat in healthcare near Austin, TX with the words"
+        "Hybrid or remote jobs on live chat in healthcare in Austin, TX with the words"
         " “live chat”, at least $18.00 an hour, posted in the last 7 days,"
         " checked employers only"
     )

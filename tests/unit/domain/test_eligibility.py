@@ -144,3 +144,10 @@ def test_town_tables_name_known_states_and_countries() -> None:
         for region, country in bearers_of(town):
             assert vocabulary.resolve("country", country)
             assert not region or vocabulary.resolve("us-state", region)
+
+
+def test_a_town_nobody_knows_is_in_no_state_that_a_listing_names() -> None:
+    texas_only = ListingPlace(arrangement="remote", remote_regions=("US-TX",))
+    whole_country = ListingPlace(arrangement="remote", remote_countries=("US",))
+    assert not serves("Xyzzyville", texas_only)
+    assert serves("Xyzzyville", whole_country)
