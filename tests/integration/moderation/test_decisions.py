@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from jobboard import clock
 from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.models import Company, Listing, ListingEvent, Member
+from jobboard.services import moderation as service
 from jobboard.services.listings import By, move_listing
+from jobboard.services.posting import submit_listing
 from tests.factories.accounts import member, moderator
 from tests.factories.companies import company as make_company
 from tests.factories.listings import listing as make_listing
+from tests.factories.postings import complete_draft
 
 
 @pytest.fixture
@@ -183,14 +186,14 @@ def test_every_decision_is_in_the_history_with_who_and_why(client, sign_in, wait
         changes_reason="title-unclear",
         note="Say the role",
     )
-    event = db.session.scalars(
+    line = db.session.scalars(
         select(ListingEvent).where(
             ListingEvent.listing_id == waiting.id, ListingEvent.kind == "request_changes"
         )
     ).one()
-    assert (event.actor, event.actor_id) == ("moderator", judge.id)
-    assert (event.from_state, event.to_state) == ("in_review", "changes_requested")
-    assert (event.reason, event.note) == ("title-unclear", "Say the role")
+    assert (line.actor, line.actor_id) == ("moderator", judge.id)
+    assert (line.from_state, line.to_state) == ("in_review", "changes_requested")
+    assert (line.reason, line.note) == ("title-unclear", "Say the role")
 
 
 def test_who_edits_listings_hears_of_decisions_and_nobody_else(
@@ -213,3 +216,29 @@ def test_what_was_not_published_can_be_posted_anew_and_objected_to(
     for text in (letter.text, page.text):
         assert "/employer/listings/new" in text
         assert "board@example.org" in text
+
+
+@pytest.mark.parametrize("what", ["decide", "submit"])
+def test_the_company_is_held_before_its_listing_is_read(waiting, boss, what) -> None:
+    """In one order everywhere, so that no two wait for each other."""
+    judge, company = moderator(), waiting.company
+    draft = complete_draft(company)
+    by, now = By(Actor.MEMBER, boss.id), clock.now()
+    statements: list[str] = []
+    connection = db.session.connection()
+
+    def note(_connection, _cursor, text, *_more) -> None:
+        statements.append(" ".join(text.split()))
+
+    event.listen(connection, "before_cursor_execute", note)
+    try:
+        if what == "submit":
+            submit_listing(draft, by, now, seen_version=draft.version)
+        else:
+            seen = {"seen_version": waiting.version, "seen_company": company.version}
+            service.decide(waiting, ListingMove.APPROVE, judge.id, now, **seen)
+    finally:
+        event.remove(connection, "before_cursor_execute", note)
+    first = next(text for text in statements if "FROM companies" in text or "listings" in text)
+    assert "FROM companies WHERE companies.id" in first
+    assert db.engine.dialect.name == "sqlite" or first.endswith("FOR UPDATE")
