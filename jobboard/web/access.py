@@ -11,13 +11,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, make_response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
 from jobboard import settings
 from jobboard.domain.permissions import AccountKind, Permission
+from jobboard.web.kept import can_be_kept, kept_page
 from jobboard.web.viewer import Viewer, half_signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -118,6 +119,8 @@ def _guard() -> Response | None:
 
 
 def _to_sign_in() -> Response:
+    if can_be_kept():
+        return make_response(kept_page(signed_out=True), 401)
     return redirect(url_for("account.sign_in", next=_way_back()))
 
 

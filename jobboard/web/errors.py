@@ -14,6 +14,7 @@ from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, NotOpen, RuleErr
 from jobboard.domain.waiting import wait_words
 from jobboard.extensions import limiter
 from jobboard.search.contract import IndexUnavailable
+from jobboard.web.kept import can_be_kept, kept_page
 
 log = structlog.get_logger()
 Answer = tuple[str, int]
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotOpen, _rule_error(410))
     app.register_error_handler(RuleError, _rule_error(422))
     app.register_error_handler(RateLimitExceeded, _too_many)
-    app.register_error_handler(CSRFError, lambda _: page(400, FORGED))
+    app.register_error_handler(CSRFError, _forged_or_late)
     app.register_error_handler(IndexUnavailable, lambda _: page(503, NO_SEARCH))
     app.register_error_handler(IntegrityError, _at_the_same_moment)
     app.register_error_handler(OperationalError, _database_error)
@@ -58,6 +59,11 @@ def _rule_error(code: int):  # type: ignore[no-untyped-def] # Flask's own handle
 def _http_error(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
     return error if code < 400 else page(code)
+
+
+def _forged_or_late(_error: CSRFError) -> Answer:
+    """Hand back a late form of our own; refuse one that another site made somebody send."""
+    return (kept_page(signed_out=False), 400) if can_be_kept() else page(400, FORGED)
 
 
 def _too_many(_error: RateLimitExceeded) -> tuple[str, int, dict[str, str]]:
