@@ -55,6 +55,14 @@ _FIRM_PLACE = {
         r"|\b(?:must|will|to) (?:be )?work(?:ing)? (?:on site|onsite|in (?:the|our) office)\b"
     ),
 }
+# Who is to be at a workplace does not work from home, whatever a posting's remote flag says.
+_AT_A_WORKPLACE = re.compile(
+    r"\b(?:be|work|working|report|reporting|come|commute|based|located) (?:at|in|to|from|into) "
+    r"(?:the|our|a|an) (?:\w+ )?(?:call|contact|sales|service) cent(?:er|re)s?\b"
+    r"|\b(?:report|reporting|come|commute|be) (?:at|to|in|into) (?:the|our) office\b"
+    r"|\bin (?:a|an|the|our) (?:inbound|outbound)? ?(?:sales|call|contact) cent(?:er|re)$"
+)
+_OF_OTHER_WORK = listed("experience, experienced, worked, previous, previously, years, background")
 # Home work now and then is a benefit, not the arrangement.
 _NOW_AND_THEN = listed(
     "occasional, occasionally, sometimes, option, optional, opportunity, flexibility, ability, "
@@ -88,10 +96,16 @@ _EMPLOYER_WORDS = listed(
 
 
 def arrangement(source: Source) -> Fact | None:
-    """On site, hybrid or remote, from the text first, then from the location fields."""
+    """On site, hybrid or remote, from the text first, then from the location fields.
+
+    The remote flag outweighs loose words, but not a text that sends people to a workplace and
+    has no word of remote work.
+    """
+    said = _arrangement_in_text(source)
     if source.field("jobLocationType").upper() == "TELECOMMUTE":
-        return by_field(REMOTE, "jobLocationType")
-    return _arrangement_in_text(source) or _workplace(source)
+        flagged = by_field(REMOTE, "jobLocationType")
+        return flagged if said and said.value == REMOTE else _attended(source) or flagged
+    return said or _workplace(source)
 
 
 def contract(source: Source) -> Fact | None:
@@ -141,6 +155,15 @@ def _arrangement_in_text(source: Source) -> Fact | None:
         for match in finder("arrangement", _LOOSE_PLACE_WORDS).find(sentence):
             if not denied(match) and not _NOW_AND_THEN.intersection(sentence.words):
                 return by_text(match.term.slug, match)
+    return None
+
+
+def _attended(source: Source) -> Fact | None:
+    """Words that send the person to a workplace, other than one of earlier work."""
+    for sentence in source.part(*_OWN_TEXT):
+        found = _AT_A_WORKPLACE.search(sentence.folded)
+        if found and not _OF_OTHER_WORK.intersection(sentence.words):
+            return Fact("on-site", f"text: {found.group()}")
     return None
 
 

@@ -180,6 +180,19 @@ class TestArrangement:
         found = _from("Join our office.", jobLocationType="TELECOMMUTE")
         assert (found.arrangement, found.how["arrangement"]) == ("remote", "field: jobLocationType")
 
+    @pytest.mark.parametrize(
+        ("text", "arrangement"),
+        [
+            ("Candidates who are able to be at the call center and work any shift.", "on-site"),
+            ("You sell products in an inbound sales center.", "on-site"),
+            ("Report to our office each day.", "on-site"),
+            ("One year of experience in a call center.", "remote"),
+            ("Work remotely. Sometimes you come to the office.", "remote"),
+        ],
+    )
+    def test_being_sent_to_a_workplace_outweighs_the_telecommute_field(self, text, arrangement):
+        assert _from(text, jobLocationType="TELECOMMUTE").arrangement == arrangement
+
     def test_a_town_without_telecommuting_is_a_workplace(self):
         place = {"address": {"addressLocality": "Tulsa", "addressRegion": "OK"}}
         assert _from(jobLocation=[place]).arrangement == "on-site"
