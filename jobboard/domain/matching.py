@@ -36,6 +36,17 @@ _UNCLEAR: Source = {
 }
 
 
+# Words an employer's own requirement begins with that are no names.
+_OPENING_WORDS = frozenset(
+    (
+        "A An The At Able Ability Availability Available Basic Being Clear Comfortable Current "
+        "Driving Experience Experienced Good Knowledge Legal Own Previous Reliable Some Strong "
+        "Valid Willing Willingness Work Working Years One Two Three Four Five Six Seven Eight "
+        "Nine Ten"
+    ).split()
+)
+
+
 class Answer(StrEnum):
     """What the resume says to one requirement."""
 
@@ -136,8 +147,14 @@ def _part(row: Fields, document: Fields) -> Part:
     kind = text(row, "kind")
     state, sources = _JUDGES.get(kind, _other)(row, document)
     label = requirement_label(row)
-    phrase = label if kind in ("tool", "language", "other") else label[:1].lower() + label[1:]
-    return Part(row, state, sources, label, phrase)
+    return Part(row, state, sources, label, _inside_a_sentence(kind, label))
+
+
+def _inside_a_sentence(kind: str, label: str) -> str:
+    """Return a label without its capital, unless that may be the capital of a name."""
+    first = label.partition(" ")[0]
+    is_name = kind in ("tool", "language") or (kind == "other" and first not in _OPENING_WORDS)
+    return label if is_name else label[:1].lower() + label[1:]
 
 
 def requirement_label(row: Fields) -> str:

@@ -102,6 +102,18 @@ def test_a_school_of_unknown_kind_is_unclear_unless_another_is_enough():
     assert only(asked, {}).state == "not_listed"
 
 
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("One year of work by phone", "one year of work by phone"),
+        ("A driving license", "a driving license"),
+        ("Zendesk certificate", "Zendesk certificate"),
+    ],
+)
+def test_own_words_lose_the_capital_of_a_sentence_and_keep_that_of_a_name(words, phrase):
+    assert only(asks("other", text=words)).phrase == phrase
+
+
 def test_a_running_job_says_since_when():
     document = {
         "work": [{"name": "Northgate", "startDate": "2023-03", KEY: {"id": "e1"}}],
@@ -133,7 +145,7 @@ def test_must_haves_are_counted_and_the_parts_add_up():
     assert len(found.musts) + len(found.nices) == len(found.parts)
     assert found.sentence == (
         "Asks for de-escalation and Zendesk, which you list. "
-        "Asks for French, which you do not list. Asks for Own car: we could not tell."
+        "Asks for French, which you do not list. Asks for own car: we could not tell."
     )
 
 
