@@ -107,10 +107,16 @@ def make_result(metric: str, value: str, period: str, sample: int | None) -> Ent
 def result_choices() -> list[tuple[str, str]]:
     """Return the results that say something on their own: handling time, for one, does not."""
     return [
-        (term.slug, f"{term.label}, {term.extra['unit']}")
+        (term.slug, _with_unit(term))
         for term in vocabulary.terms(RESULT)
         if not term.extra["needs"]
     ]
+
+
+def _with_unit(term: vocabulary.Term) -> str:
+    """Return "Retention, %", and no unit that the label names already."""
+    unit = term.extra["unit"]
+    return term.label if unit in vocabulary.fold(term.label).split() else f"{term.label}, {unit}"
 
 
 def result_words(result: Mapping[str, Any]) -> str:

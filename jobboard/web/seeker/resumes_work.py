@@ -118,7 +118,7 @@ class JobForm(PeriodForm):
     to_month, to_year = end_fields()
     channels = several("Channels you used", "channel")
     contacts_a_day = LineField(
-        "Contacts on a usual day",
+        "About how many calls, chats, emails or people a day?",
         [Optional(), whole_number(1, MOST_CONTACTS_A_DAY)],
         render_kw={"inputmode": "numeric"},
     )

@@ -118,3 +118,9 @@ def test_handling_time_is_not_offered_alone():
 )
 def test_results_read_as_a_line(result, words):
     assert result_words(result) == words
+
+
+def test_a_result_names_its_unit_once():
+    offered = dict(result_choices())
+    assert offered["contacts-per-day"] == "Contacts per day"
+    assert offered["retention"] == "Retention, %"
