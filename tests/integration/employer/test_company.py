@@ -314,3 +314,8 @@ def test_accounts_are_unique_to_one_company(newcomer):
     assert again.status_code == 409
     members = db.session.scalars(select(Member).where(Member.account_id == account.id)).all()
     assert len(members) == 1
+
+
+def test_a_checked_company_leads_on_to_posting(employer):
+    main = employer.page("/employer/company").text.partition("<main")[2]
+    assert "/employer/listings/new" in main
