@@ -80,7 +80,7 @@ def invitation(
             Facts((("Invited by", inviter), ("Your role", name), ("What it may do", may))),
             Paragraph(
                 "Sign in, or create an employer account, with this email address. The invitation "
-                f"ends on {expires_at:%B} {expires_at.day}. If you did not expect it, do nothing."
+                f"ends on {expires_at.day} {expires_at:%B %Y}. If you did not expect it, do nothing."
             ),
             Action("Open the invitation", f"/employer/invitation?{urlencode({'token': token})}"),
         ),
