@@ -176,7 +176,7 @@ def _pay_contradictions(facts: Facts) -> Problems:
         yield RuleError("Enter a guaranteed pay that is not above the highest", "pay_guaranteed")
     fewest, most = facts.get("hours_week_min"), facts.get("hours_week_max")
     if fewest is not None and most is not None and most < fewest:
-        yield RuleError("Enter at most as many hours as the most", "hours_week_max")
+        yield RuleError("The fewest hours cannot be more than the most", "hours_week_max")
 
 
 def _place_gaps(facts: Facts) -> Problems:
