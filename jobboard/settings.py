@@ -74,7 +74,7 @@ class Settings:
             search_url=get("SEARCH_URL", "whoosh:"),
             redis_url=get("REDIS_URL", ""),
             mail_url=get("MAIL_URL", "demo:" if environment == "demo" else ""),
-            mail_from=get("MAIL_FROM", ""),
+            mail_from=get("MAIL_FROM", "hello@example.org" if environment == "demo" else ""),
             site_name=get("SITE_NAME", "Welldesk"),
             base_url=get("BASE_URL", f"http://127.0.0.1:{get('PORT', '8000')}").rstrip("/"),
             data_dir=data_dir,

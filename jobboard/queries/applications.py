@@ -250,6 +250,16 @@ def is_answered(listing: Listing) -> bool:
     return listing.source is None or bool(members_to_tell(listing.company_id))
 
 
+def silent_companies(company_ids: set[int]) -> set[int]:
+    """Return those of these companies that nobody here acts for."""
+    if not company_ids:
+        return set()
+    acted_for = db.session.scalars(
+        select(Member.company_id).where(Member.company_id.in_(company_ids)).distinct()
+    )
+    return company_ids - set(acted_for)
+
+
 def _page(ordered: Select[Application], number: int, size: int) -> Page:
     total = db.session.scalar(select(func.count()).select_from(ordered.order_by(None).subquery()))
     count = total or 0

@@ -7,9 +7,9 @@ from flask import render_template
 from jobboard import clock
 from jobboard.queries import listings
 from jobboard.queries.public_companies import public_company
-from jobboard.web.listing_view import listing_card
 from jobboard.web.listing_words import checked_text
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import cards
 
 
 @blueprint.get("/companies/<string:slug>")
@@ -21,5 +21,5 @@ def company(slug: str) -> str:
         "public/company.html",
         company=shown,
         checked_on=checked_text(shown),
-        cards=[listing_card(listing) for listing in jobs],
+        cards=cards(jobs),
     )

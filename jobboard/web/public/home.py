@@ -13,8 +13,8 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.queries import listings
 from jobboard.search.contract import IndexUnavailable, SearchPage
 from jobboard.services.indexing import engine
-from jobboard.web.listing_view import listing_card
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import cards
 from jobboard.web.public.search import search_url
 
 NEWEST = 3
@@ -34,7 +34,7 @@ def home() -> str:
     return render_template(
         "public/home.html",
         counts=_counts(now),
-        cards=[listing_card(row) for row in listings.newest(now, NEWEST)],
+        cards=cards(listings.newest(now, NEWEST)),
     )
 
 

@@ -15,9 +15,10 @@ from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.queries.applications import is_answered, standing_of
-from jobboard.web.listing_view import listing_card, listing_url, listing_view, title_slug
+from jobboard.web.listing_view import listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import reader_resume
 from jobboard.web.public.search import search_arguments
 from jobboard.web.viewer import viewer
@@ -39,7 +40,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         view=listing_view(shown, now),
         company_url=url_for("public.company", slug=shown.company.slug),
         other_jobs=listings.count_of_company(shown.company_id, now, but=shown.id),
-        similar=[listing_card(row) for row in listings.similar(shown, now)],
+        similar=cards(listings.similar(shown, now)),
         takes_applications=is_answered(shown),
         back_url=_back_to_results(shown),
         **_of_viewer(shown),

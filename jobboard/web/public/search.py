@@ -12,12 +12,14 @@ from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, SORTS, SearchCriteria
 from jobboard.domain.text import joined
+from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.search.contract import Match, SearchPage
 from jobboard.services.indexing import engine
-from jobboard.web.listing_view import listing_card, listing_url
+from jobboard.web.listing_view import listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import fit_of
 
 # The groups of the filter panel, in the order in which people need them (LOOK.md S6).
@@ -62,20 +64,17 @@ def jobs() -> str:
     found = engine().search(criteria, now, page_number())
     rows = listings.cards(found.ids, now)
     fit = fit_of()
+
+    def of_search(row: Listing) -> dict[str, Any]:
+        # The address remembers the search, so that the way back leads to it.
+        url = listing_url(row, **search_arguments(criteria, found.page))
+        return {"url": url, "why": why(found.matched.get(row.id, ())), "match": fit(row)}
+
     return render_template(
         "public/jobs.html",
         criteria=criteria,
         found=found,
-        cards=[
-            listing_card(
-                row,
-                # The address remembers the search, so that the way back leads to it.
-                url=listing_url(row, **search_arguments(criteria, found.page)),
-                why=why(found.matched.get(row.id, ())),
-                match=fit(row),
-            )
-            for row in rows
-        ],
+        cards=cards(rows, of_search),
         groups=filter_groups(criteria, found),
         chips=[
             {"text": chip.label, "url": search_url(criteria.without(chip.field, chip.value))}

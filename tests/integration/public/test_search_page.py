@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jobboard import clock
 from jobboard.domain.listing import ListingState
+from tests.factories.accounts import member
 from tests.factories.companies import company as make_company
 
 
@@ -122,3 +123,15 @@ def test_pages_are_numbered_and_a_page_that_is_gone_is_page_one(client, find) ->
     assert 'href="/jobs?page=2"' in first.text
     assert "page 2 of 2" in client.page("/jobs?page=2").text
     assert "page 1 of 2" in client.page("/jobs?page=77").text
+
+
+def test_a_row_says_where_no_applications_are_read(client, find) -> None:
+    company = make_company()
+    find(company, title="Found elsewhere", source="Open data", source_id="7")
+    text = client.page("/jobs").text
+    assert "No applications here" in text
+    assert "Apply by" not in text
+    member(company)
+    text = client.page("/jobs").text
+    assert "No applications here" not in text
+    assert "Apply by" in text
