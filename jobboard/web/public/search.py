@@ -37,7 +37,7 @@ LEGENDS = {
 PAY_AFTER = "industry"
 WORDS_OF_FIELDS = {
     "title": "the title",
-    "facts": "the facts",
+    "facts": "what the employer listed",
     "company": "the employer's name",
     "place": "the place",
     "body": "the text",
