@@ -79,8 +79,9 @@ def invitation(
             Paragraph(f"You are asked to join {company.name} on our job board."),
             Facts((("Invited by", inviter), ("Your role", name), ("What it may do", may))),
             Paragraph(
-                "Sign in, or create an employer account, with this email address. The invitation "
-                f"ends on {expires_at.day} {expires_at:%B %Y}. If you did not expect it, do nothing."
+                "Sign in, or create an employer account, with this email address. The "
+                f"invitation ends on {expires_at.day} {expires_at:%B %Y}. If you did not expect "
+                "it, do nothing."
             ),
             Action("Open the invitation", f"/employer/invitation?{urlencode({'token': token})}"),
         ),
