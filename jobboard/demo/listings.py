@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from jobboard.demo.people import MODERATOR
 from jobboard.demo.script import Act, World, content
 from jobboard.domain.listing import ListingMove, ListingState
-from jobboard.domain.listing_rows import with_question
+from jobboard.domain.listing_rows import NO_NEED, needs_nothing, with_question
 from jobboard.domain.posting import STEPS
 from jobboard.models import Listing
 from jobboard.services import moderation, posting
@@ -101,12 +101,16 @@ def _evening(moment: datetime, zone: str) -> datetime:
 
 
 def _requirement(line: str) -> dict[str, str]:
-    """Read "must skill empathy", "nice language es b2" or "must other A driving license"."""
+    """Read "must skill empathy", "nice language es b2" or "must other A driving license".
+
+    "no qualification none" is the fact that none is needed.
+    """
     need, kind, what = line.split(maxsplit=2)
     if kind == "other":
         return {"kind": kind, "slug": "", "text": what, "level": "", "need": need}
     slug, _, level = what.partition(" ")
-    return {"kind": kind, "slug": slug, "text": "", "level": level, "need": need}
+    row = {"kind": kind, "slug": slug, "text": "", "level": level, "need": need}
+    return row | {"need": NO_NEED} if needs_nothing(row) else row
 
 
 def _questions(lines: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -6,12 +6,14 @@ Name, age, gender, photo, gaps, address and pay do not, and cannot: nothing here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from jobboard.domain import vocabulary
+from jobboard.domain.listing_rows import asked_for
 from jobboard.domain.resume import Section, entries, entry_id, ours, rows, text
 from jobboard.domain.resume.evidence import name_of, slug_or_text
 from jobboard.domain.resume.reading import source_words
@@ -38,12 +40,14 @@ _UNCLEAR: Source = {
 
 # Words an employer's own requirement begins with that are no names.
 _OPENING_WORDS = frozenset(
-    (
-        "A An The At Able Ability Availability Available Basic Being Clear Comfortable Current "
-        "Driving Experience Experienced Good Knowledge Legal Own Previous Reliable Some Strong "
-        "Valid Willing Willingness Work Working Years One Two Three Four Five Six Seven Eight "
-        "Nine Ten"
-    ).split()
+    word.capitalize()
+    for word in re.findall(
+        r"\w+",
+        "a an the at able ability availability available basic being clear comfortable current "
+        "driving experience experienced good knowledge legal own previous reliable some strong "
+        "valid willing willingness work working years one two three four five six seven eight "
+        "nine ten",
+    )
 )
 
 
@@ -139,8 +143,11 @@ class Match:
 
 
 def match(requirements: Iterable[Fields], document: Fields) -> Match:
-    """Return how the resume ``document`` fits a listing's ``requirements``, row by row."""
-    return Match(tuple(_part(row, document) for row in requirements))
+    """Return how the resume ``document`` fits a listing's ``requirements``, row by row.
+
+    That no qualification is needed asks for nothing, so it is no part.
+    """
+    return Match(tuple(_part(row, document) for row in asked_for(requirements)))
 
 
 def _part(row: Fields, document: Fields) -> Part:
@@ -222,8 +229,6 @@ def _qualification(row: Fields, document: Fields) -> tuple[Answer, Source]:
     if live is None:
         return Answer.UNCLEAR, _UNCLEAR
     asked = vocabulary.term("qualification", live)
-    if asked.extra["rank"] == 0:
-        return Answer.YES, dict.fromkeys(Reader, "Nothing is needed.")
     schools = entries(document, Section.EDUCATION)
     best = max(schools, key=_rank, default=None)
     if best is not None and _rank(best) >= asked.extra["rank"]:

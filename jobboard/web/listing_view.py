@@ -10,6 +10,7 @@ from flask import url_for
 from slugify import slugify
 
 from jobboard.domain.listing import is_visible
+from jobboard.domain.listing_rows import asked_for, needs_nothing
 from jobboard.domain.matching import requirement_label
 from jobboard.domain.pay import describe_pay
 from jobboard.models import Listing
@@ -48,7 +49,7 @@ def title_slug(listing: Listing) -> str:
 
 def listing_view(listing: Listing, now: datetime) -> ListingView:
     """Return what the page shows. ``listing.company`` must be loaded."""
-    needs = [(row["need"], requirement_label(row)) for row in listing.requirements]
+    needs = [(row["need"], requirement_label(row)) for row in asked_for(listing.requirements)]
     return ListingView(
         listing=listing,
         pay=words.pay_text(listing),
@@ -78,6 +79,7 @@ def _glance(listing: Listing) -> list[tuple[str, str | list[str]]]:
         ("Equipment", words.equipment_text(listing)),
         ("Training", words.training_text(listing)),
         ("Languages", _languages(listing)),
+        ("Qualification", _qualification(listing)),
         ("Guaranteed pay", _guaranteed(listing)),
         ("Pay basis", words.label("pay-basis", listing.pay_basis)),
         ("Status", words.label("employment-status", listing.employment_status)),
@@ -98,6 +100,11 @@ def _languages(listing: Listing) -> list[str]:
         f"{requirement_label(row)} ({'needed' if row['need'] == 'must' else 'nice to have'})"
         for row in rows
     ]
+
+
+def _qualification(listing: Listing) -> str:
+    """Return that no qualification is needed, where the listing says so."""
+    return next((requirement_label(row) for row in listing.requirements if needs_nothing(row)), "")
 
 
 def _guaranteed(listing: Listing) -> str:

@@ -72,7 +72,7 @@ def _once(rows: Iterable[Row]) -> list[Row]:
 def _limited(rows: list[Row]) -> list[Row]:
     musts = [row for row in rows if row.need == MUST]
     kept = sorted(musts, key=lambda row: not row.said)[:MOST_MUSTS]
-    return [row if row.need == NICE or row in kept else row._replace(need=NICE) for row in rows]
+    return [row if row.need != MUST or row in kept else row._replace(need=NICE) for row in rows]
 
 
 def _without_doubles(rows: list[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from jobboard.domain import vocabulary
 from jobboard.domain.inference.needs import LISTS, MUST, NICE, need, statements
 from jobboard.domain.inference.reading import Match, denied, finder, listed
 from jobboard.domain.inference.source import Source
+from jobboard.domain.listing_rows import NO_NEED, NOTHING
 from jobboard.domain.vocabulary import Term
 
 _LOOSE_SCHOOLING = listed(
@@ -16,7 +17,6 @@ _LOOSE_SCHOOLING = listed(
 _SCHOOLING_IN_LISTS = listed(
     "degree, some college, high school, ba, bs, vocational, high school education"
 )
-_NO_SCHOOLING_NEEDED = "none"
 # "A high degree of accuracy" is no schooling.
 _DEGREE = "degree"
 _OF_SOMETHING = frozenset({"of"})
@@ -42,7 +42,8 @@ def schooling(source: Source) -> Iterator[Schooling]:
     floor = said or (musts[0].term if musts else None)
     if floor:
         words = musts[0].written if musts and not said else source.field("educationRequirements")
-        yield Schooling(floor, MUST, words)
+        wanted = NO_NEED if floor.slug == NOTHING else MUST
+        yield Schooling(floor, wanted, words)
     if nices and (not floor or nices[-1].term.extra["rank"] > floor.extra["rank"]):
         yield Schooling(nices[-1].term, NICE, nices[-1].written)
 
@@ -54,5 +55,5 @@ def _schooling_matches(source: Source) -> Iterator[tuple[Match, str]]:
         for match in finder("qualification", leave_out).find(sentence):
             if _OF_SOMETHING.intersection(match.after(1)) and match.cue == _DEGREE:
                 continue
-            if match.term.slug == _NO_SCHOOLING_NEEDED or not denied(match):
+            if match.term.slug == NOTHING or not denied(match):
                 yield match, need(match, heading)[0]

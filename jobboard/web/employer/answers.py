@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from jobboard.domain.listing_rows import NO_NEED
 from jobboard.domain.matching import requirement_label
 from jobboard.domain.posting import STEPS
 from jobboard.models import Listing
@@ -130,8 +131,8 @@ def _row(listing: Listing, slug: str, answer: Answer) -> dict[str, Any]:
 
 def _requirement_rows(listing: Listing) -> list[dict[str, Any]]:
     address = step_address(listing, "requirements", back=CHECK_PAGE)
-    named = (("Must-haves", "must"), ("Nice to have", "nice"))
-    return [
+    named = (("Must-haves", "must"), ("Nice to have", "nice"), ("Also", NO_NEED))
+    rows = [
         {
             "key": key,
             "value": [
@@ -141,3 +142,4 @@ def _requirement_rows(listing: Listing) -> list[dict[str, Any]]:
         }
         for key, need in named
     ]
+    return [row for row in rows if row["value"] or row["key"] != "Also"]

@@ -8,11 +8,13 @@ from wtforms import HiddenField, SelectField
 from wtforms.validators import DataRequired, InputRequired
 
 from jobboard.domain.errors import RuleError
-from jobboard.domain.listing_rows import LONGEST_REQUIREMENT
+from jobboard.domain.listing_rows import LONGEST_REQUIREMENT, NO_NEED, needs_nothing
 from jobboard.web.employer.fields import FromList, OneOf
 from jobboard.web.forms import BaseForm, LineField, choices_of, skill_choices, term_choices
 
 NEEDS = choices_of([("must", "A must-have"), ("nice", "Nice to have")])
+
+CHOOSE_NEED = "Choose must or nice to have"
 
 
 class RowForm(BaseForm):
@@ -20,7 +22,7 @@ class RowForm(BaseForm):
 
     kind: ClassVar[str]
     version = HiddenField()
-    need = OneOf("Is it", choices=NEEDS, validators=[InputRequired("Choose must or nice to have")])
+    need = OneOf("Is it", choices=NEEDS, validators=[InputRequired(CHOOSE_NEED)])
 
     def row(self) -> dict[str, str]:
         """Return the requirement as it is stored."""
@@ -29,8 +31,13 @@ class RowForm(BaseForm):
             "slug": self._text("slug"),
             "text": self._text("text"),
             "level": self._text("level"),
-            "need": self.need.data,
+            "need": self.need.data or "",
         }
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether something was chosen or typed; whether it is a must has a choice already."""
+        return any(self._text(name) for name in ("slug", "text", "level"))
 
     def _text(self, name: str) -> str:
         return str(self[name].data or "") if name in self else ""
@@ -75,12 +82,22 @@ class LanguageForm(RowForm):
 
 
 class QualificationForm(RowForm):
-    """Schooling, or that none is needed."""
+    """Schooling, a must-have or nice to have, or the fact that none is needed."""
 
     kind = "qualification"
+    need = OneOf("Is it", choices=NEEDS)
     slug = OneOf(
         "Qualification", "qualification", validators=[InputRequired("Choose a qualification")]
     )
+
+    def row(self) -> dict[str, str]:
+        """Return the row. Raises RuleError for a qualification that is neither must nor nice."""
+        found = super().row()
+        if needs_nothing(found):
+            return found | {"need": NO_NEED}
+        if not found["need"]:
+            raise RuleError(CHOOSE_NEED, "need")
+        return found
 
 
 class OtherForm(RowForm):

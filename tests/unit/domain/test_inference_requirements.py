@@ -126,7 +126,7 @@ class TestRequirements:
                 {"qualifications": "1. A baccalaureate degree; or 2. a high school diploma."},
                 {"high-school-or-equivalent": "must"},
             ),
-            ({"qualifications": "No degree required."}, {"none": "must"}),
+            ({"qualifications": "No degree required."}, {"none": ""}),
         ],
     )
     def test_schooling(self, fields, schooling):

@@ -45,7 +45,6 @@ def only(requirement, document=None):
         (asks("language", "en", level="c2"), "yes", "On your resume: English, native."),
         (asks("language", "fr", level="a1"), "not_listed", "Not on your resume."),
         (asks("language", text="Klingon"), "unclear", "We could not tell."),
-        (asks("qualification", "none"), "yes", "Nothing is needed."),
         (asks("qualification", "high-school-or-equivalent"), "yes", "Austin Community College"),
         (asks("qualification", "some-college"), "yes", "Some college, Austin"),
         (asks("qualification", "degree"), "not_listed", "Not on your resume."),
@@ -67,7 +66,6 @@ def test_each_part_says_yes_not_listed_or_unclear_and_why(requirement, state, so
         (asks("tool", "zendesk"), "On the resume: tools."),
         (asks("language", "es", level="b2"), "On the resume: Spanish, B1. This asks for more."),
         (asks("language", text="Klingon"), "You may ask."),
-        (asks("qualification", "none"), "Nothing is needed."),
     ],
 )
 def test_employers_read_it_in_words_of_their_own(requirement, words):
@@ -100,6 +98,12 @@ def test_a_school_of_unknown_kind_is_unclear_unless_another_is_enough():
     assert only(asked, {"education": [unknown]}).state == "unclear"
     assert only(asked, {"education": [unknown, degree]}).state == "yes"
     assert only(asked, {}).state == "not_listed"
+
+
+def test_what_needs_nothing_is_no_part_and_is_not_counted():
+    found = match([asks("qualification", "none"), asks("skill", "de-escalation")], {})
+    assert [part.label for part in found.parts] == ["De-escalation"]
+    assert match([asks("qualification", "none")], {}).sentence == "This job names no must-haves."
 
 
 @pytest.mark.parametrize(
