@@ -463,7 +463,6 @@ POSTING = {
         args=DRAFT,
         variants=({"kind": "=tool"}, {"kind": "=language"}, {"kind": "=qualification"}, OTHER_NEED),
     ),
-    "employer.requirements_done": Route(f"{LISTING}/requirements", post=draft(422), args=DRAFT),
     "employer.save": Route(
         f"{LISTING}/<any(job,pay,place,apply):step>", post=draft(422), args=STEP
     ),

@@ -11,6 +11,7 @@ from wtforms import HiddenField
 from jobboard import clock
 from jobboard.domain.errors import RuleError
 from jobboard.domain.listing import MOST_MUST_HAVES
+from jobboard.domain.listing_rows import NO_NEED
 from jobboard.domain.matching import requirement_label
 from jobboard.domain.permissions import Permission
 from jobboard.domain.posting import step_named
@@ -28,11 +29,17 @@ from jobboard.web.employer.listing_access import (
     listing_page,
     see_other,
 )
-from jobboard.web.employer.requirement_forms import FORMS, KIND_WORDS, RowForm, SkillForm
+from jobboard.web.employer.requirement_forms import FORMS, KIND_WORDS, RowForm
 from jobboard.web.employer.steps.views import LATER, next_page
 from jobboard.web.forms import BaseForm, seen_version
 
 STEP = "requirements"
+CONTINUE = "continue"
+NEED_TAGS = {
+    "must": ("Must", "info"),
+    "nice": ("Nice to have", "neutral"),
+    NO_NEED: ("Fact", "neutral"),
+}
 
 
 class ListForm(BaseForm):
@@ -57,19 +64,44 @@ def requirements(listing_id: int) -> str:
 )
 @needs(Permission.EDIT_LISTINGS)
 def requirement_add(listing_id: int, kind: str) -> Response | tuple[str, int]:
-    """Add one requirement."""
+    """Add one requirement; who leaves the page adds what is filled in and saves the list."""
     listing = editable(listing_id)
     form = FORMS[kind]()
+    leaving = LATER in request.form or CONTINUE in request.form
+    seen = seen_version(form)
+    if form.is_filled or not leaving:
+        if not _added(listing, form, seen):
+            return _page(listing, form, problem=form), 422
+        seen = listing.version
+    if LATER in request.form:
+        return see_other(listing_page(listing))
+    return _done(listing, kind, seen) if leaving else see_other(_address(listing, kind))
+
+
+def _added(listing: Listing, form: RowForm, seen: int) -> bool:
+    """Add what the form says; else show there what is wrong and return False."""
     if not form.validate():
-        return _page(listing, form, problem=form), 422
+        return False
     try:
-        add_requirement(listing, form.row(), by_me(), clock.now(), seen_version=seen_version(form))
+        add_requirement(listing, form.row(), by_me(), clock.now(), seen_version=seen)
     except RuleError as error:
         if error.field is None:
             raise
         form.add_rule_error(error)
-        return _page(listing, form, problem=form), 422
-    return see_other(_address(listing, kind))
+        return False
+    return True
+
+
+def _done(listing: Listing, kind: str, seen: int) -> Response | tuple[str, int]:
+    """Say that the list is complete."""
+    form, now = ListForm(), clock.now()
+    wrong = step_problems(listing, STEP, {}, now, finished=True)
+    if wrong:
+        for error in wrong:
+            form.add_rule_error(error)
+        return _page(listing, FORMS[kind](formdata=None, need="must"), problem=form), 422
+    save_step(listing, STEP, {}, by_me(), now, seen_version=seen, finished=True)
+    return see_other(next_page(listing, STEP))
 
 
 @blueprint.post("/listings/<int:listing_id>/requirements/remove")
@@ -83,24 +115,6 @@ def requirement_remove(listing_id: int) -> Response:
         listing, position, by_me(), clock.now(), seen_version=seen_version(ListForm())
     )
     return see_other(_address(listing, request.args.get("kind", "")))
-
-
-@blueprint.post("/listings/<int:listing_id>/requirements")
-@needs(Permission.EDIT_LISTINGS)
-def requirements_done(listing_id: int) -> Response | tuple[str, int]:
-    """Say that the list is complete, or leave it for later."""
-    listing = editable(listing_id)
-    form = ListForm()
-    if LATER in request.form:
-        return see_other(listing_page(listing))
-    now = clock.now()
-    wrong = step_problems(listing, STEP, {}, now, finished=True)
-    if wrong:
-        for error in wrong:
-            form.add_rule_error(error)
-        return _page(listing, SkillForm(formdata=None, need="must"), problem=form), 422
-    save_step(listing, STEP, {}, by_me(), now, seen_version=seen_version(form), finished=True)
-    return see_other(next_page(listing, STEP))
 
 
 def _address(listing: Listing, kind: str) -> str:
@@ -118,12 +132,11 @@ def _back() -> str | None:
 def _rows(listing: Listing, kind: str) -> list[dict[str, Any]]:
     """Return the list's rows, each with what its Remove button sends."""
     action = url_for("employer.requirement_remove", listing_id=listing.id, kind=kind, back=_back())
-    words = {"must": ("Must", "info"), "nice": ("Nice to have", "neutral")}
     return [
         {
             "text": requirement_label(row),
-            "tag": words[row["need"]][0],
-            "tone": words[row["need"]][1],
+            "tag": NEED_TAGS[row["need"]][0],
+            "tone": NEED_TAGS[row["need"]][1],
             "action": action,
             "fields": {"position": position, "version": listing.version},
         }
@@ -133,7 +146,7 @@ def _rows(listing: Listing, kind: str) -> list[dict[str, Any]]:
 
 def _page(listing: Listing, form: RowForm, *, problem: BaseForm | None = None) -> str:
     """Render the list with one form; ``problem`` is the form whose errors are summed up."""
-    if problem is None:
+    if problem is not form:
         form.version.data = str(listing.version)
     return render_template(
         "employer/steps/requirements.html",

@@ -39,7 +39,12 @@ def reread(listing):
             {"slug": "es", "level": "b2", "need": "nice"},
             row("language", "es", level="b2", need="nice"),
         ),
-        ("qualification", {"slug": "none", "need": "must"}, row("qualification", "none")),
+        ("qualification", {"slug": "none"}, row("qualification", "none", need="")),
+        (
+            "qualification",
+            {"slug": "degree", "need": "nice"},
+            row("qualification", "degree", need="nice"),
+        ),
         ("other", {"text": "A car", "need": "nice"}, row("other", text="A car", need="nice")),
     ],
 )
@@ -117,11 +122,45 @@ def test_there_are_at_most_eight_must_haves(employer, draft):
 
 
 def test_an_empty_list_is_not_complete(employer, draft):
-    answer = employer.submit(at(draft, "requirements"), form=at(draft, "requirements"))
+    answer = employer.submit(at(draft, "requirements"), button="continue")
     assert answer.status_code == 422
     assert "Add at least one thing" in answer.text
     later = employer.submit(at(draft, "requirements"), button="later")
     assert later.status_code == 303
+
+
+@pytest.mark.parametrize("button", ["continue", "later"])
+def test_leaving_the_page_adds_what_was_chosen(employer, draft, button):
+    answer = employer.submit(at(draft, "requirements"), {"slug": "empathy"}, button=button)
+    assert answer.status_code == 303
+    assert reread(draft).requirements == [row("skill", "empathy")]
+    assert ("requirements" in draft.steps_done) is (button == "continue")
+
+
+@pytest.mark.parametrize("button", ["continue", "later"])
+def test_leaving_the_page_does_not_drop_what_cannot_be_added(employer, draft, button):
+    page = at(draft, "requirements") + "?kind=language"
+    answer = employer.submit(page, {"slug": "es", "level": ""}, button=button)
+    assert answer.status_code == 422
+    assert "Choose a level" in answer.text
+    assert reread(draft).requirements == []
+
+
+def test_a_qualification_is_not_needed_and_a_must_have_at_once(employer, draft):
+    draft.requirements = [row("qualification", "none", need="")]
+    page = at(draft, "requirements") + "?kind=qualification"
+    refused = employer.submit(page, {"slug": "degree", "need": "must"})
+    assert refused.status_code == 422
+    assert "but not both" in refused.text
+    assert employer.submit(page, {"slug": "degree", "need": "nice"}).status_code == 303
+
+
+def test_that_none_is_needed_is_a_fact_of_the_page_and_no_must_have(employer, draft):
+    draft.requirements = [row("qualification", "none", need="")]
+    text = employer.page(at(draft, "preview")).text
+    assert "No qualification needed" in text.partition("At a glance")[2]
+    assert "Must-haves" not in text
+    assert "0 of 8 must-haves used" in employer.page(at(draft, "requirements")).text
 
 
 def test_questions_stand_yes_no_first_and_say_what_is_optional(employer, draft):

@@ -58,7 +58,7 @@ def test_a_job_goes_from_its_title_to_the_moderators(employer, company):
         answer = employer.submit(at(listing, step), step_answers()[step])
         assert answer.status_code == 303, answer.text
     employer.submit(at(listing, "requirements"), {"slug": "de-escalation", "need": "must"})
-    employer.submit(at(listing, "requirements"), form=at(listing, "requirements"))
+    employer.submit(at(listing, "requirements"), button="continue")
     page = employer.page(at(listing, "check"))
     assert "Send for checking" in page.text
     sent = employer.get(press(employer, at(listing, "check")).location)
