@@ -89,8 +89,7 @@ STEPS: tuple[Step, ...] = (
         "How people apply",
         "Dates, whom to contact, up to five questions",
         (
-            "starts_on", "opens_at", "closes_at", "time_zone", "contact_name",
-            "internal_reference", "questions",
+            "starts_on", "opens_at", "closes_at", "contact_name", "internal_reference", "questions",
         ),
     ),
 )  # fmt: skip

@@ -8,8 +8,9 @@ the names of the listing's facts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError
@@ -20,6 +21,7 @@ Facts = Mapping[str, Any]
 Problems = Iterator[RuleError]
 
 FEWEST_DESCRIPTION = 100
+HOURS_A_DAY = 24
 WITHOUT_FIXED_DAYS = ("self-scheduled", "on-call")
 # Contracts that can say how many months they last.
 WITH_AN_END = ("fixed-term", "temporary-or-seasonal", "internship")
@@ -85,13 +87,22 @@ def has_wide_pay(facts: Facts) -> bool:
 
 def check_dates(facts: Facts, now: datetime) -> list[RuleError]:
     """Return what is wrong with the dates of a listing that is to be sent at ``now``."""
-    if facts.get("closes_at") is None:
-        return []
+    found = []
     try:
-        check_closing(facts["closes_at"], facts.get("opens_at") or now, now)
+        if facts.get("closes_at") is not None:
+            check_closing(facts["closes_at"], facts.get("opens_at") or now, now)
     except RuleError as error:
-        return [error]
-    return []
+        found.append(error)
+    starts_on = facts.get("starts_on")
+    if starts_on is not None and starts_on < _today(facts, now):
+        message = "Choose a start of work that is not in the past, or leave it empty."
+        found.append(RuleError(message, "starts_on"))
+    return found
+
+
+def _today(facts: Facts, now: datetime) -> date:
+    """Return the day it is where the shifts are."""
+    return now.astimezone(ZoneInfo(facts.get("time_zone") or "UTC")).date()
 
 
 def _owed(facts: Facts, wanted: Mapping[str, str]) -> Problems:
@@ -177,6 +188,10 @@ def _pay_contradictions(facts: Facts) -> Problems:
     fewest, most = facts.get("hours_week_min"), facts.get("hours_week_max")
     if fewest is not None and most is not None and most < fewest:
         yield RuleError("The fewest hours cannot be more than the most", "hours_week_max")
+    room = HOURS_A_DAY * len(facts.get("days") or ())
+    if room and max(fewest or 0, most or 0) > room:
+        message = f"The days you chose have {room} hours. Enter fewer hours, or choose more days"
+        yield RuleError(message, "hours_week_max" if most is not None else "hours_week_min")
 
 
 def _place_gaps(facts: Facts) -> Problems:
@@ -245,7 +260,6 @@ def _apply_gaps(facts: Facts) -> Problems:
         facts,
         {
             "closes_at": "Enter the closing date",
-            "time_zone": "Choose the time zone",
             "contact_name": "Enter whom applicants may ask for, like Dana in hiring",
         },
     )

@@ -30,6 +30,8 @@ from jobboard.services.listings import THE_BOARD, By, move_listing, record
 CREATED = "created"
 DEFAULT_CURRENCY = "USD"
 MOMENTS = ("opens_at", "closes_at")
+# The clock of dates that are entered before the step that asks for the time zone.
+UNKNOWN_ZONE = "UTC"
 STALE = "Somebody changed this listing after you opened it."
 # While a company is being checked its listing may be sent too: the moderator reads both.
 MAY_SUBMIT = (Verification.VERIFIED, Verification.WAITING)
@@ -107,8 +109,8 @@ def _kept_on_the_clock(
     facts: dict[str, Any], before: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return ``facts`` with dates at the same hour on the clock of a newly chosen zone."""
-    old, new = before["time_zone"], facts["time_zone"]
-    if not (old and new) or old == new or "closes_at" in changes:
+    old, new = (row["time_zone"] or UNKNOWN_ZONE for row in (before, facts))
+    if old == new or "closes_at" in changes:
         return facts
     for name in MOMENTS:
         if facts[name] is not None:

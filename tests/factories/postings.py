@@ -65,7 +65,6 @@ def step_answers() -> dict[str, dict[str, Any]]:
             "publish": "soon",
             "closes_on": closes.isoformat(),
             "closes_time": "23:59",
-            "time_zone": "America/Chicago",
             "contact_name": "Dana in hiring",
         },
     }

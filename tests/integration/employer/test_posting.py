@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -169,7 +170,7 @@ def test_every_save_raises_the_version_and_names_the_fields(employer, company):
     employer.submit(at(listing, "apply"), step_answers()["apply"])
     assert reread(listing).version == before + 1
     (event,) = events(listing, "edited")
-    assert set(event.changes) >= {"closes_at", "contact_name", "time_zone"}
+    assert set(event.changes) >= {"closes_at", "contact_name"}
     assert event.changes["contact_name"] == ["", "Dana in hiring"]
     assert event.version == listing.version
     employer.submit(at(listing, "apply"))
@@ -419,7 +420,7 @@ def test_dates_are_bounded(employer, company):
 
 
 def test_publication_on_a_date_is_kept_as_that_day_in_its_zone(employer, company):
-    listing = factories.listing(company, ListingState.DRAFT)
+    listing = factories.listing(company, ListingState.DRAFT, time_zone="America/Chicago")
     day = clock.now().date() + timedelta(days=5)
     answers = step_answers()["apply"] | {"publish": "later", "opens_on": str(day)}
     assert employer.submit(at(listing, "apply"), answers).status_code == 303
@@ -427,6 +428,27 @@ def test_publication_on_a_date_is_kept_as_that_day_in_its_zone(employer, company
     assert opens.tzinfo is not None
     assert opens.hour in (5, 6), "Midnight in Chicago, as UTC."
     assert f'value="{day}"' in employer.page(at(listing, "apply")).text
+
+
+def test_a_closing_time_may_be_entered_before_the_zone_it_is_meant_in(employer, company):
+    listing = factories.listing(company, ListingState.DRAFT, time_zone="", closes_at=None)
+    answers = step_answers()
+    assert "asked in “Where and how”" in employer.page(at(listing, "apply")).text
+    assert employer.submit(at(listing, "apply"), answers["apply"]).status_code == 303
+    assert employer.submit(at(listing, "place"), answers["place"]).status_code == 303
+    there = reread(listing).closes_at.astimezone(ZoneInfo("America/Chicago"))
+    assert (there.hour, there.minute) == (23, 59)
+    assert there.date().isoformat() == answers["apply"]["closes_on"]
+    assert "Central time" in employer.page(at(listing, "apply")).text
+
+
+def test_a_start_of_work_in_the_past_is_refused(employer, company):
+    listing = factories.listing(company, ListingState.DRAFT)
+    past = step_answers()["apply"] | {"starts_on": "2020-01-02"}
+    answer = employer.submit(at(listing, "apply"), past)
+    assert answer.status_code == 422
+    assert "not in the past" in answer.text
+    assert reread(listing).starts_on is None
 
 
 def test_a_new_time_zone_keeps_the_hour_on_the_clock(employer, company):

@@ -37,8 +37,8 @@ FULL = {
     "contract": "permanent",
     "hours": "full-time",
     "employment_status": "employee",
-    "hours_week_min": Decimal(35),
-    "hours_week_max": Decimal(40),
+    "hours_week_min": Decimal(18),
+    "hours_week_max": Decimal(24),
     "days": ["mon"],
     "shift_bands": ["day"],
     "shift_pattern": "fixed",
@@ -120,6 +120,8 @@ def test_what_one_answer_makes_unneeded(slug, change):
         ("pay", {"pay_min": None}, "pay_min"),
         ("pay", {"pay_guaranteed": Decimal(50)}, "pay_guaranteed"),
         ("pay", {"hours_week_min": Decimal(41)}, "hours_week_max"),
+        ("pay", {"days": ["mon"], "hours_week_max": Decimal(25)}, "hours_week_max"),
+        ("pay", {"hours_week_max": None, "hours_week_min": Decimal(25)}, "hours_week_min"),
         ("pay", {"pay_min": Decimal(0)}, "pay_min"),
         ("pay", {"pay_max": Decimal(0), "pay_min": None}, "pay_max"),
         ("pay", {"pay_guaranteed": Decimal(0)}, "pay_guaranteed"),
@@ -194,6 +196,14 @@ def test_dates_are_asked_when_it_is_sent():
     later = {"opens_at": NOW + timedelta(days=2)}
     assert fields(check_dates({**late, **later}, NOW)) == {"closes_on"}
     assert check_dates({**FULL, **later}, NOW) == []
+
+
+def test_work_does_not_start_in_the_past_where_it_is_done():
+    early = datetime(2026, 11, 21, 3, tzinfo=UTC)  # Still the evening of the 20th in Chicago.
+    assert check_dates({**FULL, "starts_on": early.date()}, early) == []
+    there = {**FULL, "starts_on": early.date() - timedelta(days=1)}
+    assert check_dates(there, early) == []
+    assert fields(check_dates({**there, "time_zone": "UTC"}, early)) == {"starts_on"}
 
 
 def test_requirements_have_limits_and_no_twins():
