@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingState
@@ -125,27 +126,40 @@ def decided_since(start: datetime) -> int:
     )
 
 
-def companies(page: int, *, waiting_only: bool) -> tuple[Sequence[Company], int]:
+class CompanyList(StrEnum):
+    """Which companies a list shows. Imported ones are those that nobody acts for."""
+
+    USUAL = ""
+    WAITING = "waiting"
+    IMPORTED = "imported"
+
+
+def companies(page: int, which: CompanyList) -> tuple[Sequence[Company], int]:
     """Return one page of companies, those that wait for a check first, and how many there are."""
-    waits = Company.verification.in_(WAITING_COMPANIES)
-    wanted = select(Company)
-    if waiting_only:
-        wanted = wanted.where(waits)
+    wanted = select(Company).where(_SHOWN[which])
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = db.session.scalars(
-        wanted.order_by(waits.desc(), Company.created_at, Company.id)
+        wanted.order_by(_WAITS.desc(), Company.created_at, Company.id)
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
     ).all()
     return rows, total
 
 
+# Whoever waits is always shown: a moderator has something to do.
+# Imported: a company that came with a posting from elsewhere, and that no member has joined.
+_WAITS = Company.verification.in_(WAITING_COMPANIES)
+_IS_IMPORTED = Company.source.is_not(None) & ~Company.members.any()
+_SHOWN: Mapping[CompanyList, ColumnElement[bool]] = {
+    CompanyList.USUAL: ~_IS_IMPORTED | _WAITS,
+    CompanyList.WAITING: _WAITS,
+    CompanyList.IMPORTED: _IS_IMPORTED,
+}
+
+
 def waiting_companies_count() -> int:
     """Return how many companies wait for a check."""
-    return (
-        db.session.scalar(select(func.count()).where(Company.verification.in_(WAITING_COMPANIES)))
-        or 0
-    )
+    return db.session.scalar(select(func.count()).where(_WAITS)) or 0
 
 
 def company_for_review(slug: str) -> Company:

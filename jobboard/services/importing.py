@@ -49,7 +49,7 @@ from jobboard.services.outbox import order_index
 from jobboard.services.posting import keep_findings
 
 IMPORTED = "imported"
-UNNAMED = "Unnamed employer"
+UNNAMED = "Employer not named"
 LONGEST_SOURCE = 80
 LONGEST_NAME = 120
 LONGEST_SLUG = 60
@@ -179,7 +179,7 @@ def _new_company(
 ) -> Company:
     said, about, site = employer(posting)
     source, ident = origin
-    name = calm_case(said) or f"{UNNAMED} ({source})"
+    name = calm_case(said) or UNNAMED
     return Company(
         name=shortened(name, LONGEST_NAME),
         slug=_slug(name, origin),

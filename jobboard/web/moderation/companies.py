@@ -25,6 +25,8 @@ OUTCOMES: dict[str, tuple[str, Callable[..., None]]] = {
     "refused": ("Refuse: it cannot post here", service.refuse_company),
 }
 
+DEFAULT_LIST = reading.CompanyList.USUAL
+
 
 class CheckForm(BaseForm):
     """How a check ended."""
@@ -49,14 +51,15 @@ class TrustForm(BaseForm):
 def companies() -> str:
     """Show companies, those waiting for a check first."""
     page = page_number()
-    waiting_only = request.args.get("show") == "waiting"
-    rows, total = reading.companies(page, waiting_only=waiting_only)
+    asked = request.args.get("show", "")
+    show = reading.CompanyList(asked) if asked in set(reading.CompanyList) else DEFAULT_LIST
+    rows, total = reading.companies(page, show)
     return render_template(
         "moderation/companies.html",
         companies=rows,
         total=total,
         waiting=reading.waiting_companies_count(),
-        waiting_only=waiting_only,
+        show=show,
         page=page,
         pages=-(-total // reading.PAGE_SIZE),
     )

@@ -155,7 +155,7 @@ def test_unnamed_employers_are_told_apart_by_their_words_alone(run) -> None:
             posting("4", hiringOrganization={}),
         ]
     )
-    assert [row.name for row in companies()] == ["Unnamed employer (Sample board)"] * 3
+    assert [row.name for row in companies()] == ["Employer not named"] * 3
     assert companies()[0].about == "We sell hats."
 
 

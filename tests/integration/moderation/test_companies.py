@@ -79,3 +79,15 @@ def test_the_clock_opens_only_for_a_company_that_is_checked(db_session, verified
     )
     open_and_expire(now)
     assert listing.state == state
+
+
+def test_imported_companies_that_nobody_acts_for_have_a_list_of_their_own(judge):
+    factories.company(name="Found Elsewhere", source="Sample board", source_id="1")
+    joined = factories.company(name="Joined Later", source="Sample board", source_id="2")
+    factories.member(joined)
+    usual = judge.page("/moderation/companies").text
+    assert "Found Elsewhere" not in usual
+    assert "Joined Later" in usual
+    imported = judge.page("/moderation/companies?show=imported").text
+    assert "Found Elsewhere" in imported
+    assert "Joined Later" not in imported
