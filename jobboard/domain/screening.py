@@ -64,8 +64,42 @@ _IN_ANY_TEXT = (
         r"\b(?:young(?: and)? (?:dynamic|energetic|enthusiastic|team|people)|youthful"
         r"|recent (?:college |high school )?graduates?|digital natives?|fresh graduates?"
         r"|(?:under|below|up to|maximum) (?:the )?age(?: of)? \d\d"
-        r"|age[ds]? (?:between )?\d\d ?(?:-|–|to|and) ?\d\d|mature (?:person|individual|lady))\b",
+        r"|age[ds]? (?:between )?\d\d ?(?:-|–|to|and) ?\d\d|mature (?:person|individual|lady)"
+        r"|\d\d ?(?:-|–|to) ?\d\d[- ]years?[- ]olds?|(?:how old|your age|date of birth|birth ?date)"
+        r"|(?:are(?: you)?|be|being|applicants?|candidates?|people|anyone|aged?) (?:(?:under|below)"
+        r" (?:the age of )?[1-9]|(?:over|above) (?:the age of )?[3-9])\d"
+        r"(?! ?(?:%|percent|lb|pound|hour|minute|second|call|contact|mile|people"
+        r"|year|month|day|week|wpm|words|\d|[.,]\d))"
+        r"|are you (?:still )?young|young(?:er)? (?:candidates?|applicants?|persons?|men|women))\b",
         "Asking for an age shuts people out, and in most places it is not allowed.",
+    ),
+    # Statements of equal opportunity name all of these, so a bare noun is no finding.
+    _pattern(
+        "health-word",
+        r"\b(?:(?:any|your|have|an?) (?:(?:current|known|serious|chronic|existing|mental|good)"
+        r" )*(?:health (?:problems?|conditions?|issues?|history)|illness(?:es)?"
+        r"|medical (?:history|conditions?))|(?:have|have any|have a|your) disabilit(?:y|ies)"
+        r"|(?:be|being|are you) in (?:good|perfect|excellent) health|are you"
+        r" (?:healthy|disabled|sick)|able-bodied|how many sick days)\b",
+        "Health is private. Ask instead whether people can do what the work needs.",
+    ),
+    _pattern(
+        "family-word",
+        r"\b(?:(?:are you|not|currently) (?:married|single|engaged|pregnant)"
+        r"|your marital status|married or single"
+        r"|(?:you|your|have|any|no|without) (?:(?:got|any|have|small|young) )*"
+        r"(?:children|kids|husband|wife|spouse)|plan(?:ning)? (?:a family|to have"
+        r" (?:children|kids|a baby))|unmarried|childless)\b",
+        "Marriage and children are private, and to choose people by them is not allowed.",
+    ),
+    _pattern(
+        "origin-word",
+        r"\b(?:where (?:were|are) you (?:born|originally|from)|your (?:country|place) of birth"
+        r"|your (?:country of origin|national origin|nationality|citizenship|ethnicity|race"
+        r"|religion)|native[- ](?:english )?speakers?|(?:US|U\.S\.|American)[- ]citizens?(?:hip)?"
+        r"|citizens? only|are you (?:a|an) (?:citizen|immigrant|foreigner)|mother tongue)\b",
+        "Asking for origin or citizenship shuts people out. Ask for the right to work, or for a"
+        " language and its level.",
     ),
     _pattern(
         "asks-for-money",

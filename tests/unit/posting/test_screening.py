@@ -79,10 +79,50 @@ def test_texts_that_a_reader_stops_at(text, rule):
         "You answer calls, texts and e-mails from 9 to 5.",
         "Seniority decides who chooses shifts first.",
         "Average handle time is 6 minutes; 40 contacts a day.",
+        "We hire regardless of age, national origin, disability, pregnancy or marital status.",
     ],
 )
 def test_ordinary_sentences_are_let_be(text):
     assert rules(description=text) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("Are you under 30?", "age-word"),
+        ("Are you young?", "age-word"),
+        ("16-18 year olds only?", "age-word"),
+        ("What is your date of birth?", "age-word"),
+        ("Do you have any health problems?", "health-word"),
+        ("Do you have a good medical history?", "health-word"),
+        ("Are you married?", "family-word"),
+        ("Do you have children?", "family-word"),
+        ("Where were you born?", "origin-word"),
+        ("Are you a US citizen?", "origin-word"),
+        ("Is English your mother tongue?", "origin-word"),
+    ],
+)
+def test_questions_nobody_should_be_asked(question, rule):
+    asked = [{"id": "q1", "kind": "yes-no", "text": question, "optional": False}]
+    (found,) = screen({"questions": asked})
+    assert (found.rule, found.field) == (rule, "questions")
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you work weekends?",
+        "Have you handled over 50 calls a day?",
+        "Have you worked with health insurance?",
+        "Are you allowed to work in the United States?",
+        "Can you lift 30 pounds?",
+        "Have you served families with children?",
+    ],
+)
+def test_questions_about_the_work_are_let_be(question):
+    asked = [{"id": "q1", "kind": "yes-no", "text": question, "optional": False}]
+    assert screen({"questions": asked}) == []
 
 
 def test_rows_are_read_too():
