@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from jobboard.domain.found_lines import lines_of, parse_line  # noqa: E402
 from jobboard.domain.found_posting import SECTIONS, read_posting  # noqa: E402
 from jobboard.domain.inference import is_customer_service  # noqa: E402
+from jobboard.domain.screening import screen  # noqa: E402
 
 MOST_ALIKE = 2
 FIELDS = (
@@ -36,6 +37,12 @@ def postings(path: Path) -> Iterator[dict[str, Any]]:
         yield from filter(None, map(parse_line, lines_of(file)))
 
 
+def asks_for_an_age(posting: dict[str, Any]) -> bool:
+    """Say whether a posting's title shuts people out by age: no example for a board of ours."""
+    found = screen({"title": posting.get("title")})
+    return any(finding.rule == "age-word" for finding in found)
+
+
 def main(path: Path) -> None:
     """Write the chosen postings, in the order of the file."""
     chosen: list[str] = []
@@ -43,6 +50,8 @@ def main(path: Path) -> None:
     for posting in postings(path):
         group = posting.get("nearDuplicateGroup") or posting["id"]
         if posting.get("fraudulent") or not is_customer_service(posting)[0]:
+            continue
+        if asks_for_an_age(posting):
             continue
         alike[group] += 1
         if alike[group] > MOST_ALIKE:
