@@ -40,15 +40,25 @@ MOST_COUNT_DIGITS = 6
 
 
 def helps_of(group: str) -> dict[str, str]:
-    """Return the help under each choice of a vocabulary group."""
-    return {term.slug: term.help for term in vocabulary.terms(group)}
+    """Return the help under each choice of a group, in words for employers where it has them."""
+    return {
+        term.slug: term.extra.get("employer_help", term.help) for term in vocabulary.terms(group)
+    }
+
+
+def _choices_for_employers(group: str) -> list[SelectChoice]:
+    """Return a group's choices, where need be in words for employers instead of workers."""
+    return choices_of(
+        (term.slug, term.extra.get("employer_label", term.label))
+        for term in vocabulary.terms(group)
+    )
 
 
 class OneOf(RadioField):
     """One choice of a few, or none yet. ``hints`` are the words under the choices."""
 
     def __init__(self, label: str, group: str = "", *, choices: Any = None, **kw: Any):
-        super().__init__(label, choices=choices or term_choices(group), **kw)
+        super().__init__(label, choices=choices or _choices_for_employers(group), **kw)
         self.hints = helps_of(group) if group else {}
 
     def process_data(self, value: Any) -> None:

@@ -542,3 +542,12 @@ def test_changes_asked_are_shown_with_reason_and_note(employer, company):
     employer.submit(at(listing, "job"), {"title": "Mended title"})
     press(employer, at(listing, "check"))
     assert reread(listing).state == ListingState.IN_REVIEW
+
+
+def test_choices_are_explained_from_the_employers_side(employer, company):
+    listing = factories.listing(company, ListingState.DRAFT)
+    texts = "".join(employer.page(at(listing, step)).text for step in ("job", "pay", "place"))
+    for words in ("You use your own", "An agency employs you", "You invoice for the work"):
+        assert words not in texts
+    for words in ("People use their own", "You employ people and place them", "On your payroll"):
+        assert words in texts
