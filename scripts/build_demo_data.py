@@ -7,6 +7,7 @@ What is chosen, and why, stands in the README beside that file.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ FIELDS = (
     "industry", "function", "experienceLevel", "educationRequirements", "datePosted",
     "totalJobOpenings", "identifier", "customerService",
 )  # fmt: skip
+ASKED_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
 TARGET = ROOT / "jobboard" / "demo" / "content" / "postings.jsonl"
 
 
@@ -37,10 +39,11 @@ def postings(path: Path) -> Iterator[dict[str, Any]]:
         yield from filter(None, map(parse_line, lines_of(file)))
 
 
-def asks_for_an_age(posting: dict[str, Any]) -> bool:
-    """Say whether a posting's title shuts people out by age: no example for a board of ours."""
-    found = screen({"title": posting.get("title")})
-    return any(finding.rule == "age-word" for finding in found)
+def shuts_people_out(posting: dict[str, Any]) -> bool:
+    """Say whether a posting's title asks for an age or a sex: no example for a board of ours."""
+    title = str(posting.get("title") or "")
+    found = screen({"title": title})
+    return bool(ASKED_SEX.search(title)) or any(finding.rule == "age-word" for finding in found)
 
 
 def main(path: Path) -> None:
@@ -51,7 +54,7 @@ def main(path: Path) -> None:
         group = posting.get("nearDuplicateGroup") or posting["id"]
         if posting.get("fraudulent") or not is_customer_service(posting)[0]:
             continue
-        if asks_for_an_age(posting):
+        if shuts_people_out(posting):
             continue
         alike[group] += 1
         if alike[group] > MOST_ALIKE:
