@@ -5,9 +5,7 @@ A conftest takes these fixtures in by importing them (`from tests.support.applic
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from jobboard import clock, create_app
+from jobboard import create_app
 from jobboard.extensions import db
-from jobboard.models import Account, Letter, SignIn
-from jobboard.queries.accounts import hash_token
+from jobboard.models import Account, Letter
 from jobboard.settings import Settings
 from jobboard.worker.tasks import ON_NUDGE
-from tests.support import postgres
+from tests.support import postgres, signing_in
 from tests.support.client import StrictClient
 from tests.support.isolation import rolled_back
 
@@ -36,7 +33,6 @@ __all__ = [
     "sign_in",
     "work",
 ]
-SIGNED_IN_FOR = timedelta(days=1)
 
 
 def make_settings(data_dir: Path, **environ: str) -> Settings:
@@ -114,26 +110,12 @@ def sign_in(
 ) -> Callable[..., StrictClient]:
     """Make a client somebody's: ``sign_in(account)``, or ``sign_in(account, on=other_client)``.
 
-    It writes what signing in writes, a row and a cookie, with the second factor given where the
-    account has one. The sign-in page has tests of its own.
+    The second factor counts as given, where the account has one.
     """
 
     def as_person(account: Account, *, on: StrictClient = client) -> StrictClient:
-        token = secrets.token_urlsafe()
-        now = clock.now()
-        row = SignIn(
-            account_id=account.id,
-            token_hash=hash_token(token),
-            created_at=now,
-            expires_at=now + SIGNED_IN_FOR,
-            device="Tests",
-            second_factor_at=now if account.totp_confirmed_at else None,
-        )
-        db_session.add(row)
-        db_session.flush()
-        with on.session_transaction() as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
+        token, _ = signing_in.begin(account.id)
+        signing_in.hold(on, token)
         return on
 
     return as_person

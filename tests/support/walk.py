@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import deque
 from collections.abc import Iterator
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -16,15 +14,14 @@ from werkzeug.exceptions import HTTPException
 from jobboard import clock, create_app
 from jobboard.domain.permissions import AccountKind, Role
 from jobboard.extensions import Base, db
-from jobboard.models import Account, Application, Listing, Member, Resume, SignIn
-from jobboard.queries.accounts import hash_token
+from jobboard.models import Account, Application, Listing, Member, Resume
 from jobboard.services.outbox import order_index
 from jobboard.settings import Settings
+from tests.support import signing_in
 from tests.support.browser import Visitor
 from tests.support.server import Site
 from tests.support.world import World, make_world
 
-SIGNED_IN_FOR = timedelta(hours=1)
 # Two of a kind, since the second listing, applicant or step often shows other parts.
 OF_EACH_KIND = 2
 
@@ -64,28 +61,15 @@ class Walker:
 
     def sign_in(self, visitor: Visitor, kind: AccountKind) -> None:
         """Make a visitor the busiest person of a kind. The sign-in page has its own tests."""
-        token = secrets.token_urlsafe()
         with self.app.app_context():
-            now = clock.now()
-            db.session.add(
-                SignIn(
-                    account_id=_busiest(kind),
-                    token_hash=hash_token(token),
-                    created_at=now,
-                    expires_at=now + SIGNED_IN_FOR,
-                    device="Tests",
-                    second_factor_at=now,
-                )
-            )
+            token, _ = signing_in.begin(_busiest(kind))
             db.session.commit()
         self.become(visitor, token)
 
     def become(self, visitor: Visitor, token: str) -> None:
         """Make a visitor whoever is signed in by a token."""
         client = self.app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
+        signing_in.hold(client, token)
         name = str(self.app.config["SESSION_COOKIE_NAME"])
         kept = client.get_cookie(name)
         assert kept is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import pyotp
@@ -19,13 +18,14 @@ from jobboard.domain.permissions import Role
 from jobboard.domain.resume import KEY, Document
 from jobboard.domain.sign_in import TokenPurpose
 from jobboard.extensions import db
-from jobboard.models import Account, Company, Invitation, Member, SignIn
+from jobboard.models import Account, Company, Invitation, Member
 from jobboard.queries.accounts import hash_token
 from jobboard.services.account_tokens import issue
 from jobboard.services.listings import By, record
 from jobboard.web.listing_view import title_slug
 from tests import factories
 from tests.factories.resumes import rich_resume_document
+from tests.support import signing_in
 from tests.support.client import StrictClient
 
 VISITOR = "visitor"
@@ -42,7 +42,6 @@ PEOPLE = (
     "moderator",
 )
 QUESTION = {"id": "q1", "kind": "short", "text": "Which shifts suit you?", "optional": False}
-SIGNED_IN_FOR = timedelta(days=1)
 
 
 @dataclass
@@ -58,9 +57,7 @@ class World:
         client: StrictClient = app.test_client()  # type: ignore[assignment] # set on the app
         if person == VISITOR:
             return client
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = self.tokens[person]
-            cookie["_fresh"] = True
+        signing_in.hold(client, self.tokens[person])
         return client
 
 
@@ -78,8 +75,8 @@ def make_world() -> World:
     }
     world = World(people, _things(company, people))
     for name, account in people.items():
-        world.tokens[name], _ = _signed_in(account, half=name == HALF)
-    _, world.things["elsewhere"] = _signed_in(people["seeker"])
+        world.tokens[name], _ = signing_in.begin(account.id, half=name == HALF)
+    _, world.things["elsewhere"] = signing_in.begin(people["seeker"].id)
     db.session.commit()
     return world
 
@@ -142,7 +139,7 @@ def _invitation(company: Company, inviter: Account) -> dict[str, Any]:
         token_hash=hash_token(token),
         invited_by_id=inviter.id,
         created_at=now,
-        expires_at=now + SIGNED_IN_FOR,
+        expires_at=now + signing_in.SIGNED_IN_FOR,
     )
     db.session.add(row)
     db.session.flush()
@@ -160,19 +157,3 @@ def _links(people: Mapping[str, Account]) -> dict[str, str]:
         ),
         "reset_token": issue(people["other_seeker"], TokenPurpose.RESET_PASSWORD, now),
     }
-
-
-def _signed_in(account: Account, *, half: bool = False) -> tuple[str, SignIn]:
-    token = secrets.token_urlsafe()
-    now = clock.now()
-    row = SignIn(
-        account_id=account.id,
-        token_hash=hash_token(token),
-        created_at=now,
-        expires_at=now + SIGNED_IN_FOR,
-        device="Tests",
-        second_factor_at=None if half else now,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return token, row
