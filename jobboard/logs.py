@@ -6,6 +6,7 @@ import logging
 
 import structlog
 
+LONGEST_ERROR = 200
 # Their everyday lines (each minute's schedule, each migration's context) say nothing to anybody.
 CHATTY = ("huey", "alembic.runtime.migration")
 
@@ -38,3 +39,8 @@ def configure(level: str) -> None:
     root.setLevel(level)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def error_line(error: Exception) -> str:
+    """Return an error in one short line, as rows keep it for an operator."""
+    return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]

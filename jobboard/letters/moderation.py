@@ -19,8 +19,8 @@ def decision(
     note: str = "",
 ) -> Message:
     """Tell a member what a moderator decided about a listing, and what to do next."""
-    subject, opening = _OPENINGS[move]
-    parts: list[Part] = [Paragraph(opening.format(title=listing.title))]
+    subject, words = opening(listing, move)
+    parts: list[Part] = [Paragraph(words)]
     if reason:
         chosen = vocabulary.term(MOVES[move].reason_group, reason)
         parts.append(Paragraph(f"{chosen.label}. {chosen.extra['advice']}"))
@@ -32,10 +32,16 @@ def decision(
     return Message(
         kind=f"listing_{move}",
         to_email=to_email,
-        subject=subject.format(title=listing.title),
+        subject=subject,
         parts=tuple(parts),
         account_id=account_id,
     )
+
+
+def opening(listing: Listing, move: ListingMove) -> tuple[str, str]:
+    """Return the subject and the first words of a decision's letter."""
+    subject, words = _OPENINGS[move]
+    return subject.format(title=listing.title), words.format(title=listing.title)
 
 
 def _after_rejection() -> list[Part]:

@@ -6,7 +6,7 @@ Employers never get drafts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,9 +19,10 @@ from jobboard.domain.application import (
     ApplicationState,
 )
 from jobboard.domain.listing import Actor
-from jobboard.domain.permissions import ROLE_PERMISSIONS, Permission
+from jobboard.domain.permissions import Permission
 from jobboard.extensions import db
-from jobboard.models import Account, Application, ApplicationEvent, Listing, Member
+from jobboard.models import Account, Application, ApplicationEvent, Listing
+from jobboard.queries.members import companies_without, members_who_may
 
 _DRAFT = ApplicationState.DRAFT
 SEEKER_PAGE_SIZE = 20
@@ -230,34 +231,22 @@ def answer_times(company_id: int, since: datetime) -> list[tuple[datetime, datet
 
 
 def members_to_tell(company_id: int) -> Sequence[Account]:
-    """Return the people of a company who may see applicants and are not locked out."""
-    roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.SEE_APPLICANTS in may]
-    return db.session.scalars(
-        select(Account)
-        .join(Member, Member.account_id == Account.id)
-        .where(
-            Member.company_id == company_id, Member.role.in_(roles), Account.suspended_at.is_(None)
-        )
-        .order_by(Account.id)
-    ).all()
+    """Return the people of a company who hear of its applicants."""
+    return members_who_may(Permission.SEE_APPLICANTS, company_id)
 
 
-def is_answered(listing: Listing) -> bool:
-    """Say whether somebody would read an application.
+def silent_companies(listings: Iterable[Listing]) -> set[int]:
+    """Return the companies of these listings in which nobody would read an application.
 
     Listings imported from elsewhere may belong to a company nobody here acts for.
     """
-    return listing.source is None or bool(members_to_tell(listing.company_id))
+    imported = {listing.company_id for listing in listings if listing.source is not None}
+    return companies_without(Permission.SEE_APPLICANTS, imported)
 
 
-def silent_companies(company_ids: set[int]) -> set[int]:
-    """Return those of these companies that nobody here acts for."""
-    if not company_ids:
-        return set()
-    acted_for = db.session.scalars(
-        select(Member.company_id).where(Member.company_id.in_(company_ids)).distinct()
-    )
-    return company_ids - set(acted_for)
+def is_answered(listing: Listing) -> bool:
+    """Say whether somebody would read an application."""
+    return listing.company_id not in silent_companies([listing])
 
 
 def _page(ordered: Select[Application], number: int, size: int) -> Page:

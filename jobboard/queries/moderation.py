@@ -12,9 +12,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingState
-from jobboard.domain.permissions import Permission, Role, can
 from jobboard.extensions import db
-from jobboard.models import Account, Company, CompanyEvent, Finding, Listing, ListingEvent, Member
+from jobboard.models import Company, CompanyEvent, Finding, Listing, ListingEvent, Member
 from jobboard.models.company import Verification
 from jobboard.queries.company_listings import EDITED
 
@@ -178,21 +177,6 @@ def company_events(company_id: int) -> Sequence[CompanyEvent]:
         .where(CompanyEvent.company_id == company_id)
         .order_by(CompanyEvent.id.desc())
     ).all()
-
-
-def addresses_of(company_id: int) -> list[tuple[str, int]]:
-    """Return the address and account of every member who may edit listings and sign in."""
-    rows = db.session.execute(
-        select(Account.email, Account.id)
-        .join(Member, Member.account_id == Account.id)
-        .where(
-            Member.company_id == company_id,
-            Member.role.in_([role for role in Role if can(role, Permission.EDIT_LISTINGS)]),
-            Account.suspended_at.is_(None),
-        )
-        .order_by(Account.id)
-    )
-    return [(email, account_id) for email, account_id in rows]
 
 
 def published_listings(company_id: int) -> Sequence[Listing]:

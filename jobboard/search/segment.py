@@ -70,6 +70,9 @@ class Segment:
         self.close = weakref.finalize(self, self._terms.close)
         self.columns: Columns = columns_of(storage, segment, keys)
 
+    # The three below silence the checker: it cannot know that a key's shape tells which kind of
+    # array the shared cache holds under it.
+
     def scored(self, token: str) -> Scored | None:
         """The token's documents and weights; None if it stands nowhere."""
         return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
+from jobboard.logs import error_line
 from jobboard.models import Listing
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
@@ -24,7 +25,6 @@ log = structlog.get_logger()
 INDEXED_STATES = (ListingState.LIVE,)
 CHUNK = 500
 UNREADABLE = "unreadable"
-LONGEST_ERROR = 200
 
 
 def engine() -> SearchEngine:
@@ -64,7 +64,7 @@ def _documents(
 
 def _note_failure(listing_id: int, error: Exception) -> str:
     log.error("listing not indexed", listing=listing_id, exc_info=error)
-    return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    return error_line(error)
 
 
 def bring_index_up_to_date(listing_ids: Collection[int], now: datetime) -> Mapping[int, str]:

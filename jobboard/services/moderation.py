@@ -7,12 +7,14 @@ from datetime import datetime
 from jobboard.domain import vocabulary
 from jobboard.domain.errors import RuleError, StaleVersion
 from jobboard.domain.listing import MOVES, Actor, ListingMove
+from jobboard.domain.permissions import Permission
 from jobboard.extensions import db
 from jobboard.letters import moderation as letters
 from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
 from jobboard.queries.companies import live_listing_ids
-from jobboard.queries.moderation import addresses_of, published_listings
+from jobboard.queries.members import members_who_may
+from jobboard.queries.moderation import published_listings
 from jobboard.services.companies import locked, note_event
 from jobboard.services.listings import By, move_listing
 from jobboard.services.outbox import order_index, post
@@ -50,8 +52,10 @@ def decide(
         _check_may_open(listing, now)
     by = By(Actor.MODERATOR, moderator_id)
     move_listing(listing, move, by, now, reason=reason, note=note, seen_version=seen_version)
-    for email, account_id in addresses_of(listing.company_id):
-        post(letters.decision(listing, move, email, account_id, reason=reason, note=note), now)
+    for member in members_who_may(Permission.EDIT_LISTINGS, listing.company_id):
+        post(
+            letters.decision(listing, move, member.email, member.id, reason=reason, note=note), now
+        )
 
 
 def _check_may_open(listing: Listing, now: datetime) -> None:
@@ -130,5 +134,5 @@ def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: s
     db.session.flush()
     for listing_id in live_listing_ids(company.id):
         order_index(listing_id, now)
-    for email, account_id in addresses_of(company.id):
-        post(letters.company_check(company, kind, email, account_id, note=note), now)
+    for member in members_who_may(Permission.EDIT_LISTINGS, company.id):
+        post(letters.company_check(company, kind, member.email, member.id, note=note), now)

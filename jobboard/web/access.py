@@ -56,6 +56,7 @@ def open_to(audience: Audience) -> Callable[[View], View]:
     """Mark a view as being for another audience than its area."""
 
     def mark(view: View) -> View:
+        # A function carries what is said about it; the checker knows no such attribute.
         view.audience = audience  # type: ignore[attr-defined]
         return view
 
@@ -66,6 +67,7 @@ def needs(permission: Permission, *, post: Permission | None = None) -> Callable
     """Mark a view as needing a permission in the company; ``post`` where sending needs more."""
 
     def mark(view: View) -> View:
+        # As above: the attribute is ours.
         view.permissions = {"GET": permission, "POST": post or permission}  # type: ignore[attr-defined]
         return view
 

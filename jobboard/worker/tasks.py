@@ -15,6 +15,7 @@ from jobboard import clock
 from jobboard.database import reading, rows_changed
 from jobboard.extensions import db
 from jobboard.letters.transport import send
+from jobboard.logs import error_line
 from jobboard.models import Letter, OutboxOrder
 from jobboard.models.letter import LetterState
 from jobboard.search.contract import IndexBusy
@@ -35,7 +36,6 @@ MOST_TRIES = 10
 # While a letter is being sent nobody else may try; a killed worker's claim lapses. Longer than
 # the slowest conversation with a mail server, whose every step may take its whole time-out.
 CLAIM = timedelta(minutes=10)
-LONGEST_ERROR = 200
 BACK_OFF = (1, 2, 5, 10, 20, 60, 120, 240, 480)  # minutes after each failed try
 
 # One indexer a process; the index's own lock keeps other processes out.
@@ -95,13 +95,13 @@ def _unless_busy() -> Iterator[None]:
 
 def drain_letters() -> None:
     """Send every letter that is due."""
-    now = clock.now()
-    due = db.session.scalars(
-        select(Letter.id)
-        .where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= now)
-        .order_by(Letter.next_try_at, Letter.id)
-    ).all()
-    db.session.commit()
+    with reading():  # Most looks find nothing, and take no lock to find it.
+        due = db.session.scalars(
+            select(Letter.id)
+            .where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
+            .order_by(Letter.next_try_at, Letter.id)
+        ).all()
+        db.session.commit()
     for letter_id in due:
         _send_one(letter_id)
 
@@ -178,7 +178,7 @@ def _note_outcome(letter: Letter, outcome: Mapping[str, Any]) -> None:
 
 
 def _after_failure(letter: Letter, error: Exception) -> Mapping[str, Any]:
-    said = {"last_error": f"{type(error).__name__}: {error}"[:LONGEST_ERROR]}
+    said = {"last_error": error_line(error)}
     if letter.tries >= MOST_TRIES:
         return said | {"state": LetterState.DEAD}
     wait = BACK_OFF[min(letter.tries, len(BACK_OFF)) - 1]

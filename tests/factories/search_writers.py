@@ -23,7 +23,7 @@ LONGEST_WAIT = 120.0
 
 def start(work: object, *args: object) -> ForkServerProcess:
     """Run a function of this module in another process."""
-    process = CONTEXT.Process(target=work, args=args, daemon=True)  # type: ignore[arg-type]
+    process = CONTEXT.Process(target=work, args=args, daemon=True)  # type: ignore[arg-type] # a callable
     process.start()
     return process
 
@@ -59,7 +59,7 @@ def rebuild_slowly(root: Path, halfway: Event, go_on: Event) -> None:
 def die_before_telling(root: Path) -> None:
     """Commit a change of listing 1 and die before readers are told."""
     engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
-    engine._folder.publish = _die  # type: ignore[method-assign,assignment]
+    engine._folder.publish = _die  # type: ignore[method-assign,assignment] # dies
     engine.put([document(1, title="Zebra keeper")])
 
 

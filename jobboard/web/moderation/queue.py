@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from jobboard import clock
 from jobboard.domain.errors import MoveNotAllowed, RuleError, StaleVersion
 from jobboard.domain.listing import MOVES, ListingMove, ListingState
-from jobboard.letters.moderation import decision as decision_letter
+from jobboard.letters.moderation import opening
 from jobboard.models import Listing, ListingEvent
 from jobboard.queries import moderation as reading
 from jobboard.services import moderation as service
@@ -184,5 +184,5 @@ def _history(listing: Listing) -> list[tuple[ListingEvent, int]]:
 
 def _letter(listing: Listing, move: ListingMove, label: str) -> tuple[str, str]:
     """Return what a decision's letter says before reason and note are added."""
-    message = decision_letter(listing, move, "", None)
-    return label, f"{message.subject}. {message.parts[0].text}"  # type: ignore[union-attr]
+    subject, words = opening(listing, move)
+    return label, f"{subject}. {words}"

@@ -20,7 +20,7 @@ def cards(
     rows: Sequence[Listing], more: Callable[[Listing], dict[str, Any]] = _nothing
 ) -> list[dict[str, Any]]:
     """Return the rows of a list; ``more`` adds what only this list knows of a listing."""
-    silent = silent_companies({row.company_id for row in rows if row.source is not None})
+    silent = silent_companies(rows)
     return [
         listing_card(row, **(SILENT if row.company_id in silent else {}), **more(row))
         for row in rows
