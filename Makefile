@@ -43,10 +43,12 @@ tests: .venv/.installed-test
 	$(PYTEST) $(PARALLEL) --database postgresql tests/integration
 	$(PYTEST) tests/journeys
 
-## Write both lock files anew. They hold versions and hashes, never the address of a registry.
+## Write the lock files anew. They hold versions and hashes, never the address of a registry.
 lock: $(UV)
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra test --extra benchmarks --constraint requirements-test.lock \
+		--output-file requirements-benchmarks.lock
 
 format: .venv/.installed-test
 	$(BIN)/ruff check --fix-only .

@@ -28,7 +28,7 @@ from jobboard.search.whoosh_parts import (
     W3LeafMatcher,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it whenever an index written before can no longer be read rightly."""
 
 TEXT = "text"
