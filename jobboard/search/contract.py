@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -86,9 +86,19 @@ class SearchEngine(Protocol):
     """
 
     def search(
-        self, criteria: SearchCriteria, now: datetime, page: int = 1, per_page: int = PAGE_SIZE
+        self,
+        criteria: SearchCriteria,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        *,
+        among: Collection[int] | None = None,
     ) -> SearchPage:
-        """The visible listings that answer, best first. A page that is not there is page 1."""
+        """The visible listings that answer, best first. A page that is not there is page 1.
+
+        ``among`` bounds the answers: listings with other ids neither answer nor count, though
+        words stay as rare as they are among all. Nothing asked for is let go then.
+        """
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """Add these, in place of any held under the same id. Repeating it changes nothing."""

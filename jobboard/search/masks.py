@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,13 @@ def visible(snapshot: Snapshot, moment: int) -> Mask:
     opened = (numbers["visible_from"] <= moment) & (moment < numbers["visible_until"])
     shown: Mask = snapshot.alive & numbers["live"] & opened
     return shown
+
+
+def among(snapshot: Snapshot, ids: Collection[int]) -> Mask:
+    """The documents of these listings."""
+    mask = np.zeros(len(snapshot), np.bool_)
+    mask[snapshot.numbers_of(ids)] = True
+    return mask
 
 
 def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[str, Mask]:

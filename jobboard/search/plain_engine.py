@@ -6,7 +6,7 @@ Right rather than quick; other engines are tested against it. Lives in one proce
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,12 +63,22 @@ class PlainEngine:
         self._generation = 0
 
     def search(
-        self, criteria: SearchCriteria, now: datetime, page: int = 1, per_page: int = PAGE_SIZE
+        self,
+        criteria: SearchCriteria,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        *,
+        among: Collection[int] | None = None,
     ) -> SearchPage:
         """See SearchEngine."""
         moment = microseconds(now, 0)
         plan = plan_of(criteria.words, self)
-        answers = list(self._answers(criteria, plan, moment))
+        answers = [
+            answer
+            for answer in self._answers(criteria, plan, moment)
+            if among is None or answer.held.document.id in among
+        ]
         hits = [answer for answer in answers if all(answer.passed.values())]
         hits.sort(key=lambda answer: _order(criteria, answer, moment), reverse=True)
         page, size = window(len(hits), page, per_page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +20,19 @@ Scores = NDArray[np.float64]
 
 
 def search(
-    snapshot: Snapshot, criteria: SearchCriteria, moment: int, page: int, per_page: int
+    snapshot: Snapshot,
+    criteria: SearchCriteria,
+    moment: int,
+    page: int,
+    per_page: int,
+    among: Collection[int] | None = None,
 ) -> SearchPage:
-    """The page of answers at a time in microseconds."""
+    """The page of answers at a time in microseconds; ``among`` as SearchEngine says."""
     plan = plan_of(criteria.words, snapshot)
     match = _match(snapshot, plan)
     candidates = masks.visible(snapshot, moment) & (match > 0)
+    if among is not None:
+        candidates &= masks.among(snapshot, among)
     filters = masks.filters(snapshot, criteria, moment)
     kept = _kept(candidates, filters)
     hits = kept[""]

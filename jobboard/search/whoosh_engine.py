@@ -59,11 +59,17 @@ class WhooshEngine:
         self._opened: _Opened | None = None
 
     def search(
-        self, criteria: SearchCriteria, now: datetime, page: int = 1, per_page: int = PAGE_SIZE
+        self,
+        criteria: SearchCriteria,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        *,
+        among: Collection[int] | None = None,
     ) -> SearchPage:
         """See SearchEngine."""
         snapshot = self._current().snapshot
-        return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page)
+        return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page, among)
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """See SearchEngine."""
