@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
+
 import structlog
-from flask import Flask, current_app
+from flask import Flask, Response, current_app, jsonify, request
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
@@ -17,13 +20,15 @@ from jobboard.search.contract import IndexUnavailable
 from jobboard.web.kept import can_be_kept, kept_page
 
 log = structlog.get_logger()
-Answer = tuple[str, int]
+Answer = tuple[Any, int]
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
 FORGED = "Your page was open for too long, or cookies are off. Go back, reload it and try again."
 # Where the limiter does not say when it counts anew.
 USUAL_WAIT_SECONDS = 300
 SAME_MOMENT = "The same thing was changed at the same moment, by you or by somebody else."
+# Errors under this path are for programs.
+FOR_PROGRAMS = "/api/v"
 NO_SEARCH = "Search is being rebuilt. It will be back in a few minutes; nothing is lost."
 
 
@@ -46,10 +51,22 @@ def init_app(app: Flask) -> None:
 
 def page(code: int, message: str = "") -> Answer:
     """Return the error page of ``code``; ``message`` says what happened in this case."""
+    if request.path.startswith(FOR_PROGRAMS):
+        return _problem(code, message), code
     shown = code if code in PAGES else (500 if code >= 500 else 400)
     # Not render_template: it would ask the database who is looking, when that may be what failed.
     template = current_app.jinja_env.get_template(f"errors/{shown}.html")
     return template.render(message=message, settings=settings.current()), code
+
+
+def _problem(code: int, message: str) -> Response:
+    """Return an error as programs read it (RFC 9457)."""
+    said = {"title": HTTPStatus(code).phrase, "status": code} | (
+        {"detail": message} if message else {}
+    )
+    answer = jsonify(said)
+    answer.mimetype = "application/problem+json"
+    return answer
 
 
 def _rule_error(code: int):  # type: ignore[no-untyped-def] # Flask's own handler type is private
@@ -66,7 +83,7 @@ def _forged_or_late(_error: CSRFError) -> Answer:
     return (kept_page(signed_out=False), 400) if can_be_kept() else page(400, FORGED)
 
 
-def _too_many(_error: RateLimitExceeded) -> tuple[str, int, dict[str, str]]:
+def _too_many(_error: RateLimitExceeded) -> tuple[Any, int, dict[str, str]]:
     limit = limiter.current_limit
     left = limit.reset_at - int(clock.now().timestamp()) if limit else USUAL_WAIT_SECONDS
     seconds = max(1, left)
