@@ -1,0 +1,73 @@
+"""The query parameters as OpenAPI writes them: the criteria's own fields, so never others."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from jobboard.domain import vocabulary
+from jobboard.domain.arguments import YES
+from jobboard.domain.criteria import FACETS, LONGEST_PLACE, LONGEST_WORDS, SORTS, SearchCriteria
+from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE
+
+Parameter = dict[str, Any]
+Schema = dict[str, Any]
+
+WORDS_SAID = """What somebody would type: roles, skills, employers, and facts in plain words.
+Quotes ask for words in a row, a leading minus leaves words out."""
+PLACE_SAID = """A town, state, country or ZIP code. Remote listings that may be done from there
+count."""
+PLAIN_SAID = """What was understood from the words and shall count as plain words: field/value, as
+`understood` names them."""
+PAY_SAID = "The least pay, for each pay_period. Listings without stated pay are left out."
+
+# Parameters that are no terms of the vocabulary: name → description and schema.
+_SINGLE: dict[str, tuple[str, Schema]] = {
+    "words": (WORDS_SAID, {"type": "string", "maxLength": LONGEST_WORDS}),
+    "plain": (PLAIN_SAID, {"type": "array", "items": {"type": "string"}}),
+    "place": (PLACE_SAID, {"type": "string", "maxLength": LONGEST_PLACE}),
+    "pay_min": (PAY_SAID, {"type": "string", "pattern": r"^[0-9]{1,8}(\.[0-9]{1,2})?$"}),
+    "pay_currency": ("The currency of pay_min (ISO 4217).", {"type": "string"}),
+    "sort": ("The order.", {"type": "string", "enum": list(SORTS)}),
+}
+_TERMS = {"pay_period": "pay-period", "posted_within": "posted-within"}
+_PAGES: dict[str, tuple[str, Schema]] = {
+    "page": ("A page that is not there is page 1.", {"type": "integer", "minimum": 1}),
+    "per_page": (
+        f"Listings a page; {PAGE_SIZE} if not said.",
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+    ),
+}
+
+
+def parameters() -> list[Parameter]:
+    """Return every parameter of a search, in the order of the criteria's fields."""
+    groups = {facet.name: facet.group for facet in FACETS}
+    found = []
+    for field in fields(SearchCriteria):
+        if field.name in groups:
+            found.append(_facet(field.name, groups[field.name]))
+        elif field.name in _TERMS:
+            found.append(_one_term(field.name, _TERMS[field.name]))
+        elif field.default is False:
+            found.append(_parameter(field.name, "Only these.", {"type": "string", "enum": [YES]}))
+        else:
+            found.append(_parameter(field.name, *_SINGLE[field.name]))
+    return found + [_parameter(name, *said) for name, said in _PAGES.items()]
+
+
+def _facet(name: str, group: str) -> Parameter:
+    slugs = [term.slug for term in vocabulary.terms(group)]
+    schema = {"type": "array", "items": {"type": "string", "enum": slugs}}
+    several = {"style": "form", "explode": True}
+    return _parameter(name, "Any of these; repeat the name for several.", schema) | several
+
+
+def _one_term(name: str, group: str) -> Parameter:
+    slugs = [term.slug for term in vocabulary.terms(group)]
+    labels = ", ".join(f"{term.slug}: {term.label}" for term in vocabulary.terms(group))
+    return _parameter(name, labels, {"type": "string", "enum": slugs})
+
+
+def _parameter(name: str, description: str, schema: Schema) -> Parameter:
+    return {"in": "query", "name": name, "description": description, "schema": schema}
