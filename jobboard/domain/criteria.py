@@ -28,12 +28,23 @@ class Facet(NamedTuple):
     """A filter with terms of the vocabulary: OR inside it, AND with the others.
 
     ``name`` is the field of the criteria and the name in the address, ``group`` the group
-    of terms, ``column`` the listing's column that holds one slug or a list of them.
+    of terms, ``column`` the listing's column that holds one slug, a list of them or, in
+    ``requirements``, rows of the group's kind. A group of the one term "yes" is a plain fact,
+    such as whether training is paid; those that stand in no column have ``column`` "".
+    ``named`` says whether people look for the labels in words, too, and ``about`` begins what
+    is said of a value that a label alone would not tell.
     """
 
     name: str
     group: str
     column: str
+    named: bool = True
+    about: str = ""
+
+    def words(self, slug: str) -> str:
+        """What a value means, without its group's heading beside it."""
+        label = vocabulary.label(self.group, slug)
+        return f"{self.about} {_inside(self, label)}" if self.about else label
 
 
 FACETS = (
@@ -46,6 +57,13 @@ FACETS = (
     Facet("industry", "industry", "industry"),
     Facet("role_family", "role-family", "role_family"),
     Facet("level", "level", "level"),
+    Facet("customers", "customers", "customers", about="Serving"),
+    Facet("language", "language", "requirements", about="Asks for"),
+    Facet("qualification", "qualification", "requirements"),
+    Facet("equipment_by", "equipment-by", "equipment_by", named=False, about="Equipment:"),
+    Facet("training_paid", "training-paid", "training_paid", named=False),
+    Facet("pay_stated", "pay-stated", "", named=False),
+    Facet("easy_apply", "easy-apply", "", named=False),
 )
 
 
@@ -76,6 +94,13 @@ class SearchCriteria:
     industry: tuple[str, ...] = ()
     role_family: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    qualification: tuple[str, ...] = ()
+    equipment_by: tuple[str, ...] = ()
+    training_paid: tuple[str, ...] = ()
+    pay_stated: tuple[str, ...] = ()
+    easy_apply: tuple[str, ...] = ()
     pay_min: Decimal | None = None
     pay_period: str = DEFAULT_PERIOD
     pay_currency: str = DEFAULT_CURRENCY
@@ -116,16 +141,16 @@ class SearchCriteria:
 
     def with_(self, field: str, value: str) -> SearchCriteria:
         """These criteria and this one more value; a single field is replaced."""
-        kept = [pair for pair in self.to_args() if pair[0] != field or field in _GROUPS]
+        kept = [pair for pair in self.to_args() if pair[0] != field or field in _BY_NAME]
         return SearchCriteria.from_args([*kept, (field, value)])
 
     def without(self, field: str, value: str | None = None) -> SearchCriteria:
         """These criteria without a value, or without all values, of a field."""
-        gone = {field} if field in _GROUPS else {field, *_BELONGS_TO.get(field, ())}
+        gone = {field} if field in _BY_NAME else {field, *_BELONGS_TO.get(field, ())}
         kept = [
             (name, text)
             for name, text in self.to_args()
-            if name not in gone or (field in _GROUPS and value not in (None, text))
+            if name not in gone or (field in _BY_NAME and value not in (None, text))
         ]
         return SearchCriteria.from_args(kept)
 
@@ -137,7 +162,7 @@ class SearchCriteria:
         """The filters in use, the place among them, each with words to show."""
         found = [Chip("place", self.place, f"In {self.place}")] if self.place else []
         found += [
-            Chip(facet.name, slug, vocabulary.label(facet.group, slug))
+            Chip(facet.name, slug, facet.words(slug))
             for facet in FACETS
             for slug in getattr(self, facet.name)
         ]
@@ -167,7 +192,22 @@ class SearchCriteria:
         return self
 
 
-_GROUPS = {facet.name: facet.group for facet in FACETS}
+_BY_NAME = {facet.name: facet for facet in FACETS}
+# What a description says after the rest, in this order.
+_TAIL = (
+    "hours",
+    "contract",
+    "employment_status",
+    "level",
+    "shift_band",
+    "customers",
+    "language",
+    "qualification",
+    "equipment_by",
+    "training_paid",
+    "pay_stated",
+    "easy_apply",
+)
 _BELONGS_TO = {"pay_min": ("pay_period", "pay_currency")}
 
 
@@ -192,8 +232,7 @@ def describe(criteria: SearchCriteria) -> str:
     ]
     place = [f"in {criteria.place}"] if criteria.place else []
     words = [f"with the words “{criteria.words}”"] if criteria.words else []
-    tail = [_either(criteria, name) for name in ("hours", "contract", "employment_status")]
-    tail += [_either(criteria, "level"), _either(criteria, "shift_band"), pay_floor_words(criteria)]
+    tail = [_either(criteria, name) for name in _TAIL] + [pay_floor_words(criteria)]
     if criteria.posted_within is not None:
         label = vocabulary.label("posted-within", str(criteria.posted_within))
         tail.append(f"posted in the {label.lower()}")
@@ -204,12 +243,14 @@ def describe(criteria: SearchCriteria) -> str:
 
 
 def _either(criteria: SearchCriteria, name: str) -> str:
-    """The chosen terms of a facet joined by "or", in lower case."""
-    group = _GROUPS[name]
-    labels = (_lowered(vocabulary.label(group, slug)) for slug in getattr(criteria, name))
-    return joined(labels, "or")
+    """The chosen terms of a facet joined by "or", as they stand inside a sentence."""
+    facet = _BY_NAME[name]
+    labels = [_inside(facet, vocabulary.label(facet.group, s)) for s in getattr(criteria, name)]
+    said = joined(labels, "or")
+    return f"{facet.about[0].lower()}{facet.about[1:]} {said}" if said and facet.about else said
 
 
-def _lowered(label: str) -> str:
-    """A label inside a sentence; names in capitals keep them."""
-    return label if label[1:2].isupper() else label[0].lower() + label[1:]
+def _inside(facet: Facet, label: str) -> str:
+    """A label inside a sentence; languages, and names in capitals, keep them."""
+    keeps = facet.name == "language" or label[1:2].isupper()
+    return label if keeps else label[0].lower() + label[1:]

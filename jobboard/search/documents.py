@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jobboard.domain import pay, vocabulary
-from jobboard.domain.criteria import FACETS
+from jobboard.domain.arguments import YES
+from jobboard.domain.criteria import FACETS, Facet
 from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.listing import ListingState
 
@@ -30,7 +32,6 @@ _DIGEST_BYTES = 8
 # Facts that are no filters but words to find by: column → group of terms.
 _MORE_FACTS = {
     "duties": "duty",
-    "customers": "customers",
     "shift_pattern": "shift-pattern",
     "employer_kind": "employer-kind",
 }
@@ -85,8 +86,13 @@ class ListingDocument:
         return self.live and self.visible_from <= now < self.visible_until
 
 
-def document_of(listing: Any) -> ListingDocument:
-    """The document of a row with the columns of ``models.Listing`` and its company loaded."""
+def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
+    """The document of a row with the columns of ``models.Listing`` and its company loaded.
+
+    ``is_answered`` says whether somebody would read an application made here.
+    """
+    pay_cents = _pay_cents(listing)
+    flags = {"easy_apply": is_answered, "pay_stated": pay_cents != UNSTATED}
     return ListingDocument(
         id=listing.id,
         row_version=listing.version,
@@ -95,10 +101,10 @@ def document_of(listing: Any) -> ListingDocument:
         body=listing.description,
         place_words=_place_words(listing),
         facts=_facts(listing),
-        facets=tuple(_slugs(listing, facet.column, facet.group) for facet in FACETS),
+        facets=tuple(_facet_slugs(listing, facet, flags) for facet in FACETS),
         place=_place(listing),
         currency=listing.pay_currency or "",
-        pay_cents=_pay_cents(listing),
+        pay_cents=pay_cents,
         published=microseconds(listing.published_at, EARLIEST),
         visible_from=microseconds(listing.opens_at, EARLIEST),
         # Without an end a listing is not visible: the window is empty.
@@ -118,15 +124,31 @@ def concept_of(group: str, slug: str) -> str:
     return f"{group}/{slug}"
 
 
+def _facet_slugs(listing: Any, facet: Facet, flags: Mapping[str, bool]) -> tuple[str, ...]:
+    """The values of a filter that the listing has; ``flags`` are the facts in no column."""
+    if facet.name in flags:
+        return (YES,) if flags[facet.name] else ()
+    if facet.column == "requirements":
+        rows = listing.requirements or []
+        slugs = [row.get("slug", "") for row in rows if row.get("kind") == facet.group]
+        return _live(facet.group, slugs)
+    return _slugs(listing, facet.column, facet.group)
+
+
 def _slugs(listing: Any, column: str, group: str) -> tuple[str, ...]:
-    value = getattr(listing, column)
-    slugs = [value] if isinstance(value, str) else value or []
+    value = YES if (held := getattr(listing, column)) is True else held
+    return _live(group, [value] if isinstance(value, str) else value or [])
+
+
+def _live(group: str, slugs: Iterable[str]) -> tuple[str, ...]:
+    """Live slugs, each once; what is not of the group, or empty, is left out."""
     live = (vocabulary.resolve(group, slug) for slug in slugs)
     return tuple(dict.fromkeys(slug for slug in live if slug))
 
 
 def _facts(listing: Any) -> tuple[Fact, ...]:
-    columns = [(facet.column, facet.group) for facet in FACETS] + list(_MORE_FACTS.items())
+    named = [facet for facet in FACETS if facet.named and facet.column != "requirements"]
+    columns = [(facet.column, facet.group) for facet in named] + list(_MORE_FACTS.items())
     chosen = [
         _fact(group, slug) for column, group in columns for slug in _slugs(listing, column, group)
     ]

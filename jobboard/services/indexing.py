@@ -15,6 +15,7 @@ from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
 from jobboard.logs import error_line
 from jobboard.models import Listing
+from jobboard.queries.applications import silent_companies
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
 
@@ -32,17 +33,18 @@ def engine() -> SearchEngine:
     return cast(SearchEngine, current_app.extensions["search"])
 
 
-def _indexed_rows(ids: Collection[int] | None = None) -> Iterator[Listing]:
+def _indexed_rows(ids: Collection[int] | None = None) -> Iterator[Sequence[Listing]]:
+    """Yield the listings to index, some hundreds at a time."""
     rows = select(Listing).options(joinedload(Listing.company)).order_by(Listing.id)
     rows = rows.where(Listing.state.in_(INDEXED_STATES)).execution_options(yield_per=CHUNK)
     if ids is None:
-        yield from db.session.scalars(rows)
+        yield from db.session.scalars(rows).partitions()
         return
     # Databases bound how many values a statement may name.
     ordered = sorted(ids)
     for start in range(0, len(ordered), CHUNK):
         chunk = ordered[start : start + CHUNK]
-        yield from db.session.scalars(rows.where(Listing.id.in_(chunk)))
+        yield db.session.scalars(rows.where(Listing.id.in_(chunk))).all()
 
 
 def _documents(
@@ -52,14 +54,16 @@ def _documents(
 
     A row that cannot be made a document is noted in ``failed`` and holds up none of the others.
     """
-    for listing in _indexed_rows(ids):
-        listing_id = listing.id
-        try:
-            document = document_of(listing)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one row
-            failed[listing_id] = _note_failure(listing_id, error)
-        else:
-            yield document
+    for rows in _indexed_rows(ids):
+        silent = silent_companies(rows)
+        for listing in rows:
+            listing_id = listing.id
+            try:
+                document = document_of(listing, is_answered=listing.company_id not in silent)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one row
+                failed[listing_id] = _note_failure(listing_id, error)
+            else:
+                yield document
 
 
 def _note_failure(listing_id: int, error: Exception) -> str:

@@ -74,13 +74,14 @@ def listing(number: int, **changes: Any) -> SimpleNamespace:
     """The listing of this number as a row, with some columns changed."""
     chance = random.Random(SEED + number)
     row = {**_life(chance, number), **_text(chance), **_where(chance), **_terms(chance)}
-    row |= _pay(chance) | {"requirements": _requirements(chance)}
+    row |= _pay(chance) | {"requirements": _requirements(chance)} | _more(chance)
     return SimpleNamespace(**row | changes)
 
 
 def document(number: int, **changes: Any) -> ListingDocument:
     """The document of a listing."""
-    return document_of(listing(number, **changes))
+    # Every fifth belongs to somebody who reads no applications here.
+    return document_of(listing(number, **changes), is_answered=number % 5 != 0)
 
 
 def documents(count: int, first: int = 1) -> Iterator[ListingDocument]:
@@ -158,6 +159,13 @@ def _pay(chance: random.Random) -> dict[str, Any]:
         "pay_max": Decimal(low) * 2 if stated and chance.random() < 0.5 else None,
         "pay_period": period,
         "pay_currency": chance.choice(("USD", "USD", "USD", "GBP", "")),
+    }
+
+
+def _more(chance: random.Random) -> dict[str, Any]:
+    return {
+        "equipment_by": chance.choice(["", *_some(chance, "equipment-by", 2)]),
+        "training_paid": chance.choice((None, True, True, False)),
     }
 
 

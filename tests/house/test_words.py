@@ -43,6 +43,9 @@ GROUPS = {
     "reject-reason": None,
     "verification-method": 2,
     "posted-within": 5,
+    "easy-apply": 1,
+    "training-paid": 1,
+    "pay-stated": 1,
 }
 SLUG_FORMS = {
     "us-state": r"US-[A-Z]{2}",

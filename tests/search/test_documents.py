@@ -70,6 +70,25 @@ def test_facets_hold_live_slugs_only_once_in_order_of_the_filters() -> None:
     assert by_name["level"] == ()
 
 
+def test_facets_know_what_is_asked_for_and_plain_facts() -> None:
+    asked = [
+        {"kind": "language", "slug": "es", "need": "must"},
+        {"kind": "language", "slug": "klingon", "need": "nice"},
+        {"kind": "qualification", "slug": "degree", "need": "nice"},
+        {"kind": "other", "slug": "", "text": "es"},
+    ]
+    row = listing(NUMBER, requirements=asked, training_paid=False, pay_min=None, pay_max=None)
+    names = [facet.name for facet in FACETS]
+    by_name = dict(zip(names, document_of(row, is_answered=False).facets, strict=True))
+
+    assert by_name["language"] == ("es",)
+    assert by_name["qualification"] == ("degree",)
+    assert by_name["training_paid"] == by_name["pay_stated"] == by_name["easy_apply"] == ()
+    row.training_paid, row.pay_min, row.pay_period = True, Decimal(18), "hour"
+    by_name = dict(zip(names, document_of(row).facets, strict=True))
+    assert by_name["training_paid"] == by_name["pay_stated"] == by_name["easy_apply"] == ("yes",)
+
+
 def test_facts_are_what_was_chosen_and_what_is_asked_for() -> None:
     asked = [
         {"kind": "skill", "slug": "empathy", "text": "", "need": "must"},
