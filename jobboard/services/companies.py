@@ -159,8 +159,7 @@ def update_company(
     why = _why_void(company, changed)
     if why:
         _void_check(company, account_id, now, why)
-    for listing_id in live_listing_ids(company.id):
-        order_index(listing_id, now)
+    order_listings(company.id, now)
     db.session.flush()
     return bool(why)
 
@@ -225,6 +224,15 @@ def locked(company_id: int) -> Company:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
+
+
+def order_listings(company_id: int, now: datetime) -> None:
+    """Ask that search hold a company's live listings as they are: it keeps facts of the company.
+
+    Among them is whether somebody there reads applications, so memberships matter, too.
+    """
+    for listing_id in live_listing_ids(company_id):
+        order_index(listing_id, now)
 
 
 def note_event(

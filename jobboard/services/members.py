@@ -15,7 +15,7 @@ from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Company, Member
-from jobboard.services.companies import locked, note_event
+from jobboard.services.companies import locked, note_event, order_listings
 from jobboard.services.invitations import cancel_invitations_by
 from jobboard.services.outbox import post
 
@@ -42,6 +42,7 @@ def change_role(member: Member, role: Role, account_id: int, now: datetime) -> N
         cancel_invitations_by(member.account_id, company, now)
     member.role = role
     post(letters.role_changed(company, member.account, role), now)
+    order_listings(company.id, now)
     db.session.flush()
 
 
@@ -56,6 +57,7 @@ def remove_member(member: Member, account_id: int, now: datetime) -> None:
     note_event(company, "left" if own else "removed", account_id, now, note=member.account.email)
     cancel_invitations_by(member.account_id, company, now)
     db.session.delete(member)
+    order_listings(company.id, now)
     if not own:
         post(letters.membership_ended(company, member.account), now)
     db.session.flush()

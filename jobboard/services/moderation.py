@@ -12,12 +12,11 @@ from jobboard.extensions import db
 from jobboard.letters import moderation as letters
 from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
-from jobboard.queries.companies import live_listing_ids
 from jobboard.queries.members import members_who_may
 from jobboard.queries.moderation import published_listings
-from jobboard.services.companies import locked, note_event
+from jobboard.services.companies import locked, note_event, order_listings
 from jobboard.services.listings import By, move_listing
-from jobboard.services.outbox import order_index, post
+from jobboard.services.outbox import post
 
 BY_HAND = "moderator-check"
 # Why the listings of a refused company are taken down.
@@ -132,7 +131,6 @@ def _tell(company: Company, kind: str, moderator_id: int, now: datetime, note: s
     if kind != "verified":
         company.verification_note = note
     db.session.flush()
-    for listing_id in live_listing_ids(company.id):
-        order_index(listing_id, now)
+    order_listings(company.id, now)
     for member in members_who_may(Permission.EDIT_LISTINGS, company.id):
         post(letters.company_check(company, kind, member.email, member.id, note=note), now)
