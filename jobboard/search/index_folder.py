@@ -24,12 +24,12 @@ from typing import Any, NamedTuple
 
 from jobboard.search import concepts
 from jobboard.search.contract import IndexBusy, IndexUnavailable
-from jobboard.search.whoosh_parts import TOC, FileLock, FileStorage, SegmentWriter, try_for
+from jobboard.search.packing import PackingWriter
+from jobboard.search.whoosh_parts import TOC, FileLock, FileStorage, try_for
 from jobboard.search.whoosh_schema import SCHEMA_VERSION, codec, reading, schema
 
 INDEX_NAME = "MAIN"
 OWNER_ONLY = 0o700
-WRITE_MEMORY_MB = 128
 _POINTER = "current"
 _LOCK = "write.lock"
 _FOLDER_PREFIX = "listings-"
@@ -136,9 +136,7 @@ class IndexFolder:
     def writer(self, pointer: Pointer) -> Iterator[Any]:
         """A Whoosh writer that leaves nothing behind unless its user commits."""
         index = FileStorage(str(self.root / pointer.folder)).open_index(INDEX_NAME)
-        writer = SegmentWriter(
-            index, _lk=False, codec=codec(), compound=False, limitmb=WRITE_MEMORY_MB
-        )
+        writer = PackingWriter(index, _lk=False, codec=codec(), compound=False)
         try:
             yield writer
         finally:

@@ -17,6 +17,7 @@ from jobboard.search import whoosh_schema as stored
 from jobboard.search.analysis import FIELDS, POSITION_BITS
 from jobboard.search.cache import BoundedCache
 from jobboard.search.columns import Columns, Keys
+from jobboard.search.packing import Packed
 
 SIDE_FILE_FROM = 256
 """Segments of fewer documents are read from their rows as quickly as from a side file."""
@@ -32,7 +33,7 @@ class Scored(NamedTuple):
     ``fields`` is a number whose bits are the fields the token stands in.
     """
 
-    documents: NDArray[np.int32]
+    documents: NDArray[np.uint32]
     scores: NDArray[np.float64]
     fields: NDArray[np.uint8]
 
@@ -45,7 +46,7 @@ class _Words(NamedTuple):
     lengths: NDArray[np.int64]
 
 
-Cached = Scored | NDArray[np.int64] | NDArray[np.int32] | None
+Cached = Scored | NDArray[np.int64] | NDArray[np.uint32] | None
 
 
 def size_of(value: Cached) -> int:
@@ -96,7 +97,7 @@ class Segment:
         near = (other <= 2 * slips) & (np.abs(known.lengths - len(word)) <= slips)
         return [known.words[at] for at in np.flatnonzero(near)]
 
-    def documents_with(self, word: str) -> NDArray[np.int32]:
+    def documents_with(self, word: str) -> NDArray[np.uint32]:
         """The documents of a known, unstemmed word."""
         return self._cache.get((self.id, word, "word"), lambda: self._with_word(word))  # type: ignore[return-value]
 
@@ -110,11 +111,11 @@ class Segment:
             np.array([len(word) for word in words], np.int64),
         )
 
-    def _raw(self, token: str) -> stored.RawPostings | None:
+    def _raw(self, token: str) -> Packed | None:
         with self._reading, stored.reading():
             return stored.postings(self._terms, token)
 
-    def _with_word(self, word: str) -> NDArray[np.int32]:
+    def _with_word(self, word: str) -> NDArray[np.uint32]:
         with self._reading, stored.reading():
             return stored.documents_with(self._terms, word)
 

@@ -15,7 +15,7 @@ with warnings.catch_warnings():
     from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.formats import Existence, Format
+    from whoosh.formats import Format
     from whoosh.index import TOC
     from whoosh.reading import SegmentReader
     from whoosh.util.filelock import FileLock, try_for
@@ -24,7 +24,6 @@ with warnings.catch_warnings():
 __all__ = [
     "STORED",
     "TOC",
-    "Existence",
     "FieldType",
     "FileLock",
     "FileStorage",

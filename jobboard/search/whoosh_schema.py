@@ -1,8 +1,7 @@
 """What is written into Whoosh and how it is read back: fields, postings, rows.
 
-Of Whoosh only its writer, storage and postings are used. Documents arrive analysed, and a
-posting holds the packed positions of a token in one document, so one look-up tells both
-where a token stands and how often.
+Of Whoosh only its writer, storage and dictionary are used. Documents arrive analysed; the
+postings of a token in a segment are packed into arrays (``packing``).
 """
 
 from __future__ import annotations
@@ -18,15 +17,8 @@ from numpy.typing import NDArray
 from jobboard.search.analysis import Analysed
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
-from jobboard.search.whoosh_parts import (
-    STORED,
-    Existence,
-    FieldType,
-    Format,
-    Schema,
-    W3Codec,
-    W3LeafMatcher,
-)
+from jobboard.search.packing import Packed, PackedFormat, postings_at
+from jobboard.search.whoosh_parts import STORED, FieldType, Schema, W3Codec
 
 SCHEMA_VERSION = 2
 """Raise it whenever an index written before can no longer be read rightly."""
@@ -35,22 +27,12 @@ TEXT = "text"
 WORDS = "words"
 ROW = "row"
 
-_POSITION = np.dtype("<u4")
-_POSITION_BYTES = _POSITION.itemsize
-
-
-class Positions(Format):
-    """Posting values are positions as little-endian unsigned 32-bit numbers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-
 
 class AnalysedText(FieldType):
     """A field whose value is ``Analysed.positions``."""
 
     def __init__(self) -> None:
-        super().__init__(format=Positions(), analyzer=None)
+        super().__init__(format=PackedFormat(), analyzer=None)
 
     def index(self, value: dict[str, list[int]], **_: Any) -> Iterator[tuple[Any, ...]]:
         """Postings of (token, frequency, weight, value)."""
@@ -64,7 +46,7 @@ class KnownWords(FieldType):
     """A field whose value is ``Analysed.words``; only their presence is kept."""
 
     def __init__(self) -> None:
-        super().__init__(format=Existence(), analyzer=None)
+        super().__init__(format=PackedFormat(), analyzer=None)
 
     def index(self, value: frozenset[str], **_: Any) -> Iterator[tuple[Any, ...]]:
         """Postings of (word, frequency, weight, value)."""
@@ -89,17 +71,6 @@ class Row(NamedTuple):
     pay_cents: int
     lengths: tuple[int, ...]
     keys: tuple[str, ...]
-
-
-class RawPostings(NamedTuple):
-    """The postings of a token in a segment.
-
-    ``documents`` ascend; ``counts`` says how many of ``positions`` belong to each.
-    """
-
-    documents: NDArray[np.int32]
-    counts: NDArray[np.int64]
-    positions: NDArray[np.uint32]
 
 
 def schema() -> Any:
@@ -158,28 +129,15 @@ def reading() -> Iterator[None]:
         raise IndexUnavailable(f"The search index is damaged: {error!r}") from error
 
 
-def postings(terms: Any, token: str) -> RawPostings | None:
+def postings(terms: Any, token: str) -> Packed | None:
     """All postings of a token; None if the segment has none."""
-    key = (TEXT, as_bytes(token))
-    if key not in terms:
-        return None
-    documents: list[int] = []
-    values: list[bytes] = []
-    for ids, block in _blocks(terms, *key):
-        documents.extend(ids)
-        values.extend(block)
-    return RawPostings(
-        np.array(documents, np.int32),
-        np.fromiter((len(value) // _POSITION_BYTES for value in values), np.int64, len(values)),
-        np.frombuffer(b"".join(values), _POSITION),
-    )
+    return _packed(terms, TEXT, token)
 
 
-def documents_with(terms: Any, word: str) -> NDArray[np.int32]:
+def documents_with(terms: Any, word: str) -> NDArray[np.uint32]:
     """The documents a known word stands in, ascending."""
-    key = (WORDS, as_bytes(word))
-    found = [ids for ids, _ in _blocks(terms, *key)] if key in terms else []
-    return np.array([number for ids in found for number in ids], np.int32)
+    packed = _packed(terms, WORDS, word)
+    return np.empty(0, np.uint32) if packed is None else packed.documents
 
 
 def known_words(terms: Any) -> list[tuple[str, int]]:
@@ -188,26 +146,10 @@ def known_words(terms: Any) -> list[tuple[str, int]]:
     for (field, spelled), info in terms.items_from(WORDS, b""):
         if field != WORDS:
             break
-        found.append((as_text(spelled), info.doc_frequency()))
+        found.append((as_text(spelled), int(info.weight())))
     return found
 
 
-def _blocks(terms: Any, field: str, spelled: bytes) -> Iterator[tuple[Any, Any]]:
-    """Document numbers and values, block by block.
-
-    Goes under the matcher's own walk, which takes three calls a posting: whole blocks are
-    five times as quick. Whoosh is frozen at the version these names belong to.
-    """
-    info = terms.term_info(field, spelled)
-    if info.is_inlined():
-        ids, _, values = info.inlined_postings()
-        yield ids, values
-        return
-    offset, length = info.extent()
-    format_ = Positions() if field == TEXT else Existence()
-    matcher = W3LeafMatcher(terms._postfile, offset, length, format_)
-    while not matcher._atend:
-        matcher._read_ids()
-        matcher._read_values()
-        yield matcher._ids, matcher._values
-        matcher._next_block()
+def _packed(terms: Any, field: str, token: str) -> Packed | None:
+    key = (field, as_bytes(token))
+    return postings_at(terms, terms.term_info(*key)) if key in terms else None
