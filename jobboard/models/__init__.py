@@ -1,6 +1,7 @@
 """Every table, so that one import makes the metadata whole."""
 
 from jobboard.models.account import Account, AccountToken, RecoveryCode, SecurityEvent, SignIn
+from jobboard.models.alert import Alert, AlertListing, AlertLook
 from jobboard.models.application import Application, ApplicationEvent
 from jobboard.models.company import Company, CompanyEvent, Invitation, Member
 from jobboard.models.letter import Letter
@@ -11,6 +12,9 @@ from jobboard.models.resume import Resume
 __all__ = [
     "Account",
     "AccountToken",
+    "Alert",
+    "AlertListing",
+    "AlertLook",
     "Application",
     "ApplicationEvent",
     "Company",

@@ -52,6 +52,7 @@ class Listing(Base):
         UniqueConstraint("source", "source_id"),
         Index("ix_listings_state_closes_at", "state", "closes_at"),
         Index("ix_listings_state_published_at", "state", "published_at"),
+        Index("ix_listings_state_state_changed_at", "state", "state_changed_at"),
         Index("ix_listings_state_role_family", "state", "role_family"),
     )
 

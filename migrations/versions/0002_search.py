@@ -13,7 +13,82 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_alerts()
 
 
 def downgrade() -> None:
     """Take them away."""
+    with op.batch_alter_table("listings", schema=None) as batch_op:
+        batch_op.drop_index("ix_listings_state_state_changed_at")
+    for table in ("alert_listings", "alert_looks", "alerts"):
+        op.drop_table(table)
+
+
+def _make_alerts() -> None:
+    frequencies = "frequency IN ('at_once', 'daily', 'weekly')"
+    op.create_table(
+        "alerts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("criteria", sa.String(length=1500), nullable=False),
+        sa.Column("frequency", sa.String(length=8), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(frequencies, name=op.f("ck_alerts_frequency_known")),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_alerts_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alerts")),
+        sa.UniqueConstraint("email", "criteria", name=op.f("uq_alerts_email_criteria")),
+        sa.UniqueConstraint("key", name=op.f("uq_alerts_key")),
+    )
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alerts_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_alerts_frequency_next_due_at", ["frequency", "next_due_at"], unique=False
+        )
+    op.create_table(
+        "alert_looks",
+        sa.Column("frequency", sa.String(length=8), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(frequencies, name=op.f("ck_alert_looks_frequency_known")),
+        sa.PrimaryKeyConstraint("frequency", name=op.f("pk_alert_looks")),
+    )
+    op.create_table(
+        "alert_listings",
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["alert_id"],
+            ["alerts.id"],
+            name=op.f("fk_alert_listings_alert_id_alerts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listings.id"],
+            name=op.f("fk_alert_listings_listing_id_listings"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("alert_id", "listing_id", name=op.f("pk_alert_listings")),
+    )
+    with op.batch_alter_table("alert_listings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_alert_listings_listing_id"), ["listing_id"], unique=False
+        )
+    with op.batch_alter_table("listings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_listings_state_state_changed_at", ["state", "state_changed_at"], unique=False
+        )

@@ -1,0 +1,75 @@
+"""Alerts: how often they write, what they must ask for, and when they write next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode
+
+from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
+from jobboard.domain.errors import RuleError
+
+REMOTE = "remote"
+MOST_ALERTS = 25
+# More jobs than this are counted at the end of the letter and can be seen on the site.
+MOST_IN_A_LETTER = 20
+# As they are stored; far more than a person chooses.
+LONGEST_CRITERIA = 1500
+NOWHERE = "Add a town, or choose Remote, so that we only send jobs you can do."
+ANYTHING = (
+    "Add one thing more, such as a kind of job, a channel or your hours, so that we do not send "
+    "you every job there."
+)
+TOO_LONG = "This is more than an alert can hold. Take some of what you chose away."
+
+
+class Frequency(StrEnum):
+    """How often an alert may write."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+FREQUENCY_WORDS = {
+    Frequency.AT_ONCE: "At once",
+    Frequency.DAILY: "Once a day",
+    Frequency.WEEKLY: "Once a week",
+}
+INTERVALS = {Frequency.DAILY: timedelta(days=1), Frequency.WEEKLY: timedelta(days=7)}
+
+
+def next_due(frequency: str, now: datetime) -> datetime | None:
+    """Return when an alert that looked at ``now`` looks again; None if whenever there is a job."""
+    interval = INTERVALS.get(Frequency(frequency))
+    return now + interval if interval else None
+
+
+def lasting(criteria: SearchCriteria) -> SearchCriteria:
+    """Return criteria without what means nothing to an alert: the order and the age of jobs."""
+    return replace(criteria, sort=DEFAULT_SORT, posted_within=None)
+
+
+def kept_text(criteria: SearchCriteria) -> str:
+    """Return criteria as an alert keeps them: the arguments of their one address."""
+    return urlencode(lasting(criteria).to_args())
+
+
+def kept_criteria(text: str) -> SearchCriteria:
+    """Return the criteria that an alert keeps as ``text``."""
+    return SearchCriteria.from_args(parse_qsl(text))
+
+
+def check_criteria(asked: SearchCriteria, understood: SearchCriteria) -> None:
+    """Raise RuleError unless the criteria say where, and one thing more (LOOK.md N2).
+
+    ``understood`` are the criteria as the search reads them, words of places included.
+    """
+    if not (understood.place or REMOTE in understood.arrangement):
+        raise RuleError(NOWHERE, "place")
+    more = replace(lasting(understood), place="", arrangement=())
+    if more.is_empty:
+        raise RuleError(ANYTHING, "words")
+    if len(kept_text(asked)) > LONGEST_CRITERIA:
+        raise RuleError(TOO_LONG)

@@ -1,0 +1,10 @@
+"""How long the board keeps what nobody asks for any more (DOMAIN.md section 5), in one place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+ALERT_UNCONFIRMED = timedelta(days=7)
+# An alert that nobody has changed for so long is asked about, and removed so long after that.
+ALERT_UNCHANGED = timedelta(days=365)
+ALERT_UNANSWERED = timedelta(days=30)
