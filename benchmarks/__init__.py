@@ -1,0 +1,1 @@
+"""Measurements of the job board; see README.md in this folder."""
