@@ -1,7 +1,7 @@
 """How a resume fits what a listing asks for: a sum of named parts, each with where it comes from.
 
-Only requirements and what stands on the resume under skills, tools, languages and training enter.
-Name, age, gender, photo, gaps, address and pay do not, and cannot: nothing here reads them.
+Only requirements and what stands in a ``Profile`` under skills, tools, languages and training
+enter. Name, age, gender, photo, gaps and address do not, and cannot: a profile has none of them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any
 
 from jobboard.domain import vocabulary
 from jobboard.domain.listing_rows import asked_for
-from jobboard.domain.resume import Section, entries, entry_id, ours, rows, text
-from jobboard.domain.resume.evidence import name_of, slug_or_text
-from jobboard.domain.resume.reading import source_words
+from jobboard.domain.profile import NO_RANK, Profile, key_of, profile_of, rank_of
+from jobboard.domain.resume import text
 from jobboard.domain.text import joined
 
 Fields = Mapping[str, Any]
@@ -147,14 +146,23 @@ def match(requirements: Iterable[Fields], document: Fields) -> Match:
 
     That no qualification is needed asks for nothing, so it is no part.
     """
-    return Match(tuple(_part(row, document) for row in asked_for(requirements)))
+    return match_profile(requirements, profile_of(document))
 
 
-def _part(row: Fields, document: Fields) -> Part:
-    kind = text(row, "kind")
-    state, sources = _JUDGES.get(kind, _other)(row, document)
+def match_profile(requirements: Iterable[Fields], profile: Profile) -> Match:
+    """Return ``match`` for a resume that was read already."""
+    return Match(tuple(_part(row, profile) for row in asked_for(requirements)))
+
+
+def judge(row: Fields, profile: Profile) -> tuple[Answer, Source]:
+    """Return what a profile says to one requirement, and where it says so."""
+    return _JUDGES.get(text(row, "kind"), _other)(row, profile)
+
+
+def _part(row: Fields, profile: Profile) -> Part:
+    state, sources = judge(row, profile)
     label = requirement_label(row)
-    return Part(row, state, sources, label, _inside_a_sentence(kind, label))
+    return Part(row, state, sources, label, _inside_a_sentence(text(row, "kind"), label))
 
 
 def _inside_a_sentence(kind: str, label: str) -> str:
@@ -175,96 +183,66 @@ def requirement_label(row: Fields) -> str:
     return f"{name} ({_short(level)}{'' if level.slug == 'native' else ' or better'})"
 
 
-def _skill(row: Fields, document: Fields) -> tuple[Answer, Source]:
-    asked = _key(row, "skill")
-    for skill in entries(document, Section.SKILLS):
-        if _key(skill, "skill") == asked:
-            return Answer.YES, _on_resume(_skill_source(skill, document))
-    names = (text(skill, "name") for skill in rows(document, "skills"))
-    if any(_key({"text": name}, "skill") == asked for name in names):
-        return Answer.YES, _on_resume("skills")
+def _skill(row: Fields, profile: Profile) -> tuple[Answer, Source]:
+    where = profile.skills.get(key_of(row, "skill"))
+    if where is not None:
+        return Answer.YES, _on_resume(where)
     # Words of the employer's own can stand for much that a resume says in other words.
     return (Answer.NOT_LISTED, _NOT_THERE) if text(row, "slug") else (Answer.UNCLEAR, _UNCLEAR)
 
 
-def _skill_source(skill: Fields, document: Fields) -> str:
-    work_id = text(skill, "work_id")
-    jobs = (job for job in entries(document, Section.WORK) if entry_id(job) == work_id)
-    job = next(jobs, None) if work_id else None
-    return source_words(job) if job else "service skills"
-
-
-def _tool(row: Fields, document: Fields) -> tuple[Answer, Source]:
-    asked = _key(row, "tool")
-    known = {_key(tool, "tool") for tool in rows(ours(document), "tools")}
-    if asked in known:
+def _tool(row: Fields, profile: Profile) -> tuple[Answer, Source]:
+    if key_of(row, "tool") in profile.tools:
         return Answer.YES, _on_resume("tools")
     return Answer.NOT_LISTED, _NOT_THERE
 
 
-def _language(row: Fields, document: Fields) -> tuple[Answer, Source]:
-    spoken = {_language_slug(entry): entry for entry in entries(document, Section.LANGUAGES)}
-    slug = text(row, "slug")
-    entry = spoken.get(slug) if slug else None
-    if entry is None:
-        return (Answer.NOT_LISTED, _NOT_THERE) if slug else (Answer.UNCLEAR, _UNCLEAR)
-    name = vocabulary.label("language", slug)
-    asked, level = _level(text(row, "level")), _level(text(ours(entry), "level"))
-    if level is None:
-        if asked is None:
-            return Answer.YES, _on_resume(name)
-        return Answer.UNCLEAR, {
-            reader: f"{name} is on {resume} without a level. {_UNCLEAR[reader]}"
-            for reader, resume in _RESUME.items()
-        }
-    if asked is None or level.extra["rank"] >= asked.extra["rank"]:
-        return Answer.YES, _on_resume(f"{name}, {_short(level)}")
-    there = _on_resume(f"{name}, {_short(level)}")
-    more = {reader: f"{words} This asks for more." for reader, words in there.items()}
-    return Answer.NOT_LISTED, more
-
-
-def _qualification(row: Fields, document: Fields) -> tuple[Answer, Source]:
-    live = vocabulary.resolve("qualification", text(row, "slug"))
-    if live is None:
+def _language(row: Fields, profile: Profile) -> tuple[Answer, Source]:
+    slug = vocabulary.resolve("language", text(row, "slug"))
+    if slug is None:
         return Answer.UNCLEAR, _UNCLEAR
-    asked = vocabulary.term("qualification", live)
-    schools = entries(document, Section.EDUCATION)
-    best = max(schools, key=_rank, default=None)
-    if best is not None and _rank(best) >= asked.extra["rank"]:
-        name = vocabulary.label("qualification", text(ours(best), "qualification"))
-        where = ", ".join(part for part in (name, text(best, "institution")) if part)
-        return Answer.YES, _on_resume(where)
-    if any(_rank(school) < 0 for school in schools):
-        return Answer.UNCLEAR, _UNCLEAR  # A school without its kind, as other boards export it.
+    if slug not in profile.languages:
+        return Answer.NOT_LISTED, _NOT_THERE
+    name = vocabulary.label("language", slug)
+    asked, level = _level(text(row, "level")), _level(profile.languages[slug])
+    if level is None:
+        return (Answer.UNCLEAR, _no_level(name)) if asked else (Answer.YES, _on_resume(name))
+    there = _on_resume(f"{name}, {_short(level)}")
+    if asked is None or level.extra["rank"] >= asked.extra["rank"]:
+        return Answer.YES, there
+    return Answer.NOT_LISTED, {
+        reader: f"{words} This asks for more." for reader, words in there.items()
+    }
+
+
+def _no_level(name: str) -> Source:
+    return {
+        reader: f"{name} is on {resume} without a level. {_UNCLEAR[reader]}"
+        for reader, resume in _RESUME.items()
+    }
+
+
+def _qualification(row: Fields, profile: Profile) -> tuple[Answer, Source]:
+    asked = rank_of(text(row, "slug"))
+    if asked == NO_RANK:
+        return Answer.UNCLEAR, _UNCLEAR
+    if profile.schooling >= asked:
+        return Answer.YES, _on_resume(profile.school)
+    if profile.unknown_school:
+        return Answer.UNCLEAR, _UNCLEAR
     return Answer.NOT_LISTED, _NOT_THERE
 
 
-def _other(_row: Fields, _document: Fields) -> tuple[Answer, Source]:
+def _other(_row: Fields, _profile: Profile) -> tuple[Answer, Source]:
     return Answer.UNCLEAR, _UNCLEAR
 
 
-_JUDGES: Mapping[str, Callable[[Fields, Fields], tuple[Answer, Source]]] = {
+_JUDGES: Mapping[str, Callable[[Fields, Profile], tuple[Answer, Source]]] = {
     "skill": _skill,
     "tool": _tool,
     "language": _language,
     "qualification": _qualification,
 }
-
-
-def _key(row: Fields, group: str) -> str:
-    """Return what makes two skills or tools the same: the term, or the folded words."""
-    live = vocabulary.resolve(group, text(row, "slug"))
-    kept = {"slug": live} if live else slug_or_text(group, text(row, "text"))
-    return vocabulary.fold(name_of(kept, group))
-
-
-def _language_slug(entry: Fields) -> str:
-    slug = text(ours(entry), "slug")
-    if slug:
-        return slug
-    term = vocabulary.aliases("language").get(vocabulary.fold(text(entry, "language")))
-    return term.slug if term else ""
 
 
 def _level(slug: str) -> vocabulary.Term | None:
@@ -275,11 +253,6 @@ def _level(slug: str) -> vocabulary.Term | None:
 def _short(level: vocabulary.Term) -> str:
     """Return "B2" or "native"."""
     return level.slug if level.slug == "native" else level.slug.upper()
-
-
-def _rank(school: Fields) -> int:
-    live = vocabulary.resolve("qualification", text(ours(school), "qualification"))
-    return int(vocabulary.term("qualification", live).extra["rank"]) if live else -1
 
 
 def _on_resume(where: str) -> Source:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.fit import Fit, Profile
 from jobboard.search.documents import ListingDocument
 
 PAGE_SIZE = 20
@@ -66,6 +67,27 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FitPage:
+    """One page of all visible listings, ordered by how well they fit somebody.
+
+    ``fits`` are those of the page's listings, as ``domain.fit.fit`` makes them. ``full`` says
+    against how many of the ``total`` nothing speaks.
+    """
+
+    ids: tuple[int, ...] = ()
+    total: int = 0
+    page: int = 1
+    per_page: int = PAGE_SIZE
+    fits: Mapping[int, Fit] = field(default_factory=dict)
+    full: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty answer is one page."""
+        return max(1, -(-self.total // self.per_page))
+
+
+@dataclass(frozen=True, slots=True)
 class EngineState:
     """What an operator or a health check wants to know.
 
@@ -98,6 +120,19 @@ class SearchEngine(Protocol):
 
         ``among`` bounds the answers: listings with other ids neither answer nor count, though
         words stay as rare as they are among all. Nothing asked for is let go then.
+        """
+
+    def fits(
+        self,
+        profile: Profile,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        leave_out: Collection[int] = (),
+    ) -> FitPage:
+        """Every visible listing but those of ``leave_out``, the best fitting first.
+
+        Equals stand by date of publication, the newest first, then by id, the highest first.
         """
 
     def put(self, documents: Iterable[ListingDocument]) -> None:

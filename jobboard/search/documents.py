@@ -6,24 +6,31 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jobboard.domain import pay, vocabulary
+from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, Facet
 from jobboard.domain.eligibility import ListingPlace
+from jobboard.domain.fit.offer import MOST_CENTS, UNSTATED, Offer, offer_of, yearly_cents
 from jobboard.domain.listing import ListingState
+
+__all__ = [
+    "DAY",
+    "EARLIEST",
+    "MOST_CENTS",
+    "UNSTATED",
+    "Fact",
+    "ListingDocument",
+    "concept_of",
+    "document_of",
+    "microseconds",
+    "yearly_cents",
+]
 
 EARLIEST = -(2**62)
 DAY = 86_400_000_000
 """In microseconds."""
-
-UNSTATED = -1
-"""Pay in cents where none is stated: below every stated pay."""
-
-MOST_CENTS = 10**12
-"""Pay beyond this is a slip of the pen, and would not fit into the keys of an order."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -54,7 +61,8 @@ class ListingDocument:
 
     ``facets`` holds slugs in the order of ``domain.criteria.FACETS``. ``pay_cents`` is the
     yearly equivalent in hundredths of ``currency``, or UNSTATED. ``live`` and the two
-    times are ``domain.listing.is_visible`` in columns.
+    times are ``domain.listing.is_visible`` in columns. ``offer`` is what resumes are compared
+    with.
     """
 
     id: int
@@ -73,6 +81,7 @@ class ListingDocument:
     visible_until: int
     live: bool
     checked: bool
+    offer: Offer
     version: str = field(init=False, default="")
     """The row's version and a digest of all that is indexed: equal only if nothing differs."""
 
@@ -91,7 +100,9 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
 
     ``is_answered`` says whether somebody would read an application made here.
     """
-    pay_cents = _pay_cents(listing)
+    offer = offer_of(listing, _place(listing))
+    # The lower end of the pay is what "at least" can rely on.
+    pay_cents = offer.pay_low
     flags = {"easy_apply": is_answered, "pay_stated": pay_cents != UNSTATED}
     return ListingDocument(
         id=listing.id,
@@ -102,8 +113,8 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
         place_words=_place_words(listing),
         facts=_facts(listing),
         facets=tuple(_facet_slugs(listing, facet, flags) for facet in FACETS),
-        place=_place(listing),
-        currency=listing.pay_currency or "",
+        place=offer.place,
+        currency=offer.currency,
         pay_cents=pay_cents,
         published=microseconds(listing.published_at, EARLIEST),
         visible_from=microseconds(listing.opens_at, EARLIEST),
@@ -111,6 +122,7 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
         visible_until=microseconds(listing.closes_at, EARLIEST),
         live=listing.state == ListingState.LIVE,
         checked=bool(listing.company.verified),
+        offer=offer,
     )
 
 
@@ -188,17 +200,3 @@ def _place_words(listing: Any) -> str:
         if code and vocabulary.resolve(group, code)
     ]
     return "\n".join(filter(None, [listing.town, *named]))
-
-
-def _pay_cents(listing: Any) -> int:
-    """The lower end of the pay for a year of full-time work: what "at least" can rely on."""
-    lowest = listing.pay_min if listing.pay_min is not None else listing.pay_max
-    if lowest is None or not listing.pay_period:
-        return UNSTATED
-    return yearly_cents(Decimal(lowest), listing.pay_period)
-
-
-def yearly_cents(amount: Decimal, period: str) -> int:
-    """Money per period as hundredths per year, by the published factors of ``domain.pay``."""
-    cents = int(pay.annual_equivalent(amount, period).scaleb(2).to_integral_value())
-    return min(cents, MOST_CENTS)

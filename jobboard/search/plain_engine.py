@@ -14,6 +14,7 @@ from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, SearchCriteria
 from jobboard.domain.eligibility import serves
+from jobboard.domain.fit import Profile, fit
 from jobboard.search import scoring, spelling
 from jobboard.search.analysis import FIELDS, Analysed, analyse, field_of
 from jobboard.search.concepts import Tokens
@@ -21,6 +22,7 @@ from jobboard.search.contract import (
     PAGE_SIZE,
     EngineState,
     FacetCounts,
+    FitPage,
     Match,
     Progress,
     SearchPage,
@@ -91,6 +93,34 @@ class PlainEngine:
             facets=_facets(answers, moment),
             matched={held.document.id: tuple(_matches(plan, held.text)) for held in shown},
             suggestion=plan.suggestion,
+        )
+
+    def fits(
+        self,
+        profile: Profile,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        leave_out: Collection[int] = (),
+    ) -> FitPage:
+        """See SearchEngine."""
+        moment, hidden = microseconds(now, 0), frozenset(leave_out)
+        documents = [held.document for held in self._held.values()]
+        found = [
+            (fit(profile, document.offer), document)
+            for document in documents
+            if document.visible(moment) and document.id not in hidden
+        ]
+        found.sort(key=lambda pair: (pair[0].score, pair[1].published, pair[1].id), reverse=True)
+        page, size = window(len(found), page, per_page)
+        shown = found[(page - 1) * size : page * size]
+        return FitPage(
+            ids=tuple(document.id for _, document in shown),
+            total=len(found),
+            page=page,
+            per_page=size,
+            fits={document.id: made for made, document in shown},
+            full=sum(made.is_full for made, _ in found),
         )
 
     def put(self, documents: Iterable[ListingDocument]) -> None:

@@ -75,6 +75,7 @@ def listing(number: int, **changes: Any) -> SimpleNamespace:
     chance = random.Random(SEED + number)
     row = {**_life(chance, number), **_text(chance), **_where(chance), **_terms(chance)}
     row |= _pay(chance) | {"requirements": _requirements(chance)} | _more(chance)
+    row |= _week(chance)
     return SimpleNamespace(**row | changes)
 
 
@@ -166,6 +167,13 @@ def _more(chance: random.Random) -> dict[str, Any]:
     return {
         "equipment_by": chance.choice(["", *_some(chance, "equipment-by", 2)]),
         "training_paid": chance.choice((None, True, True, False)),
+    }
+
+
+def _week(chance: random.Random) -> dict[str, Any]:
+    return {
+        "days": _some(chance, "weekday", chance.choice((0, 0, 2, 5))),
+        "home_office": _some(chance, "home-office", chance.choice((0, 0, 1, 2))),
     }
 
 
