@@ -1,45 +1,23 @@
-"""How often one may try: for one account, from one network address, and all together.
-
-Counted by Flask-Limiter, in memory for one web process and in Redis for several.
-"""
+"""How often one may try to sign in, and have letters about an account sent."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
-from typing import Any, TypeVar
-
-from flask import Response, request
-
-from jobboard.domain.sign_in import normal_address
-from jobboard.extensions import limiter
+from jobboard.web.limits import (
+    counts_letters,
+    everybody,
+    limited,
+    network,
+    typed_account,
+    was_refused,
+)
 from jobboard.web.viewer import half_signed_in
-
-View = TypeVar("View", bound=Callable[..., Any])
-Counted = Callable[[Response], bool]
 
 # SAFETY.md rule 10: 10 tries in 5 minutes for an account, and for an address. The limits on all
 # together are far above what people do and far below what guessing needs.
 TRIES = "10 per 5 minutes"
 ALL_TRIES = "600 per 5 minutes"
-# Pages that send letters. Libraries and offices share one network address.
-LETTERS_TO_ONE = "5 per day"
-LETTERS_FROM_ONE = "20 per hour"
-ALL_LETTERS = "2000 per day"
 # Three of a million codes are good at a time; so many tries find one in 30 years.
 CODE_TRIES = "5 per 5 minutes; 30 per day"
-_IPV6_NETWORK_BITS = 64
-_HASH_LENGTH = 32
-
-
-def typed_account() -> str:
-    """Return the account meant by the form, however its address was typed.
-
-    Hashed, since the limiter writes keys into the log and addresses are nobody's business.
-    """
-    return _hashed(normal_address(request.form.get("email", "")))
 
 
 def present_account() -> str:
@@ -48,83 +26,13 @@ def present_account() -> str:
     return str(person.id) if person else "nobody"
 
 
-def network() -> str:
-    """Return where a request comes from. One household has a whole IPv6 network to itself."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    if isinstance(address, IPv6Address):
-        return f"{int(address) >> (128 - _IPV6_NETWORK_BITS):x}"
-    return str(address)
-
-
-def everybody() -> str:
-    """Return one key for all."""
-    return "everybody"
-
-
-def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_HASH_LENGTH]
-
-
-def was_done(response: Response) -> bool:
-    """Say whether a request did what it asked for: only then was a letter written."""
-    return response.status_code < HTTPStatus.BAD_REQUEST
-
-
-def was_refused(response: Response) -> bool:
-    """Say whether a try failed. One that came too often was not tried at all."""
-    status = response.status_code
-    return status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.TOO_MANY_REQUESTS
-
-
-def _limited(
-    what: str, counted: Counted, *rules: tuple[str, Callable[[], str]]
-) -> Callable[[View], View]:
-    """Return a decorator that counts the POSTs of every view it is put on, together.
-
-    ``counted`` says by the answer which of them count.
-    """
-    limits = [
-        limiter.shared_limit(
-            often,
-            f"{what}-{key.__name__}",
-            key_func=key,
-            methods=["POST"],
-            deduct_when=counted,
-        )
-        for often, key in rules
-    ]
-
-    def mark(view: View) -> View:
-        for limit in limits:
-            view = limit(view)  # type: ignore[assignment] # it returns a view like the one given
-        return view
-
-    return mark
-
-
 # Guesses are what is limited, so only failed ones count: whoever signs in ten times is no thief.
-counts_sign_ins = _limited(
+counts_sign_ins = limited(
     "sign-in", was_refused, (TRIES, typed_account), (TRIES, network), (ALL_TRIES, everybody)
 )
-counts_passwords = _limited(
+counts_passwords = limited(
     "password", was_refused, (TRIES, present_account), (ALL_TRIES, everybody)
 )
-counts_codes = _limited("code", was_refused, (CODE_TRIES, present_account), (ALL_TRIES, everybody))
-# Letters are what is limited, so a refused form does not count: it wrote none.
-counts_sign_ups = _limited(
-    "sign-up",
-    was_done,
-    (LETTERS_TO_ONE, typed_account),
-    (LETTERS_FROM_ONE, network),
-    (ALL_LETTERS, everybody),
-)
-counts_link_requests = _limited(
-    "link",
-    was_done,
-    (LETTERS_TO_ONE, typed_account),
-    (LETTERS_FROM_ONE, network),
-    (ALL_LETTERS, everybody),
-)
+counts_codes = limited("code", was_refused, (CODE_TRIES, present_account), (ALL_TRIES, everybody))
+counts_sign_ups = counts_letters("sign-up")
+counts_link_requests = counts_letters("link")
