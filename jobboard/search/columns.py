@@ -20,13 +20,14 @@ from jobboard.domain.criteria import FACETS
 from jobboard.domain.eligibility import ListingPlace
 from jobboard.search.analysis import FIELDS
 from jobboard.search.documents import ListingDocument
+from jobboard.search.suggestions import COMPANY, TITLE, names_of
 from jobboard.search.whoosh_schema import Row
 
 Array = NDArray[Any]
 
 PLACE = "place"
 CURRENCY = "currency"
-KEYS = (*(facet.name for facet in FACETS), CURRENCY, PLACE)
+KEYS = (*(facet.name for facet in FACETS), CURRENCY, PLACE, TITLE, COMPANY)
 
 _NUMBERS = {
     "id": np.int64,
@@ -36,9 +37,12 @@ _NUMBERS = {
     "visible_from": np.int64,
     "visible_until": np.int64,
     "pay_cents": np.int64,
+    "pay_high": np.int64,
 }
 _VERSION_TYPE = "S"
 _SLUGS_APART = " "
+_NEEDS_APART, _WITHIN_NEED = ";", "|"
+_DAYS_APART = "/"
 _SLUGS_KEPT = 4_096
 _PLACES_KEPT = 16_384
 
@@ -94,7 +98,9 @@ def new_keys() -> Keys:
 def keys_of(document: ListingDocument) -> tuple[str, ...]:
     """A document's coded values as text, in the order of KEYS."""
     facets = [_SLUGS_APART.join(slugs) for slugs in document.facets]
-    return (*facets, document.currency, json.dumps(astuple(document.place)))
+    names = names_of(document)
+    place = json.dumps(astuple(document.place))
+    return (*facets, document.currency, place, names[TITLE], names[COMPANY])
 
 
 @lru_cache(maxsize=_SLUGS_KEPT)
@@ -106,10 +112,8 @@ def slugs_of(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_PLACES_KEPT)
 def place_of(key: str) -> ListingPlace:
     """The place behind a value of the column PLACE."""
-    arrangement, town, region, country, postcode, countries, regions = json.loads(key)
-    return ListingPlace(
-        arrangement, town, region, country, postcode, tuple(countries), tuple(regions)
-    )
+    values = (tuple(part) if isinstance(part, list) else part for part in json.loads(key))
+    return ListingPlace(*values)
 
 
 def of_rows(rows: Iterable[Row], keys: Keys) -> Columns:

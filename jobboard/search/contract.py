@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.query import NOTHING_READ, Intent, Reading
 from jobboard.domain.fit import Fit, Profile
 from jobboard.search.documents import ListingDocument
 
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
+SUGGESTIONS = 8
 
 FacetCounts = Mapping[str, Mapping[str, int]]
 Progress = Callable[[int], None]
@@ -30,7 +32,7 @@ class IndexBusy(Exception):
 
 
 class Match(NamedTuple):
-    """Why a listing answers a search: a word as typed and where in the listing it stands.
+    """Why a listing answers a search: words as typed and where in the listing they stand.
 
     ``field`` is one of "title", "facts" (what the employer chose from lists), "company",
     "place" and "body". ``as_term`` is the label of the term through which the word was
@@ -49,7 +51,9 @@ class SearchPage:
     ``facets`` holds, for every value of every filter, how many listings there would be with
     it if the other filters are kept: by the criteria's field name, then slug ("yes" for
     ``checked_only``). ``suggestion`` is the search as understood where a word was unknown
-    and the nearest known one was used instead.
+    and the nearest known one was used instead. ``reading`` is what the (mended) words were
+    understood to ask for; ``relaxed`` are its filters that were let go, because no listing
+    answered all of them.
     """
 
     ids: tuple[int, ...] = ()
@@ -59,6 +63,8 @@ class SearchPage:
     facets: FacetCounts = field(default_factory=dict)
     matched: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
     suggestion: str | None = None
+    reading: Reading = NOTHING_READ
+    relaxed: tuple[Intent, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -85,6 +91,18 @@ class FitPage:
     def pages(self) -> int:
         """How many pages there are; an empty answer is one page."""
         return max(1, -(-self.total // self.per_page))
+
+
+class Suggestion(NamedTuple):
+    """Something to search for, as it goes into the search box.
+
+    ``kind`` is "title" or "company", or what a term of the vocabulary is: "role", "skill",
+    "tool", … ``count`` is how many visible listings have it.
+    """
+
+    text: str
+    kind: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +151,15 @@ class SearchEngine(Protocol):
         """Every visible listing but those of ``leave_out``, the best fitting first.
 
         Equals stand by date of publication, the newest first, then by id, the highest first.
+        """
+
+    def suggest(
+        self, typed: str, now: datetime, limit: int = SUGGESTIONS
+    ) -> tuple[Suggestion, ...]:
+        """What the text in the search box may become, best first; nothing for one letter.
+
+        Found by the beginning of any word. What begins so at its first word comes first, then
+        what more listings have; equals in the order of their letters.
         """
 
     def put(self, documents: Iterable[ListingDocument]) -> None:

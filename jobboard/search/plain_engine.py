@@ -6,7 +6,7 @@ Right rather than quick; other engines are tested against it. Lives in one proce
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,17 +15,19 @@ from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, SearchCriteria
 from jobboard.domain.eligibility import serves
 from jobboard.domain.fit import Profile, fit
-from jobboard.search import scoring, spelling
+from jobboard.search import scoring, spelling, suggestions
 from jobboard.search.analysis import FIELDS, Analysed, analyse, field_of
 from jobboard.search.concepts import Tokens
 from jobboard.search.contract import (
     PAGE_SIZE,
+    SUGGESTIONS,
     EngineState,
     FacetCounts,
     FitPage,
     Match,
     Progress,
     SearchPage,
+    Suggestion,
     window,
 )
 from jobboard.search.documents import (
@@ -35,7 +37,8 @@ from jobboard.search.documents import (
     microseconds,
     yearly_cents,
 )
-from jobboard.search.query import Clause, Plan, plan_of
+from jobboard.search.query import Clause, Plan, plan_of, relaxed, ways_to_relax
+from jobboard.search.suggestions import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,7 @@ class PlainEngine:
     ) -> SearchPage:
         """See SearchEngine."""
         moment = microseconds(now, 0)
-        plan = plan_of(criteria.words, self)
-        answers = [
-            answer
-            for answer in self._answers(criteria, plan, moment)
-            if among is None or answer.held.document.id in among
-        ]
+        plan, answers = self._answered(criteria, moment, among)
         hits = [answer for answer in answers if all(answer.passed.values())]
         hits.sort(key=lambda answer: _order(criteria, answer, moment), reverse=True)
         page, size = window(len(hits), page, per_page)
@@ -93,6 +91,8 @@ class PlainEngine:
             facets=_facets(answers, moment),
             matched={held.document.id: tuple(_matches(plan, held.text)) for held in shown},
             suggestion=plan.suggestion,
+            reading=plan.reading,
+            relaxed=plan.relaxed,
         )
 
     def fits(
@@ -122,6 +122,16 @@ class PlainEngine:
             fits={document.id: made for made, document in shown},
             full=sum(made.is_full for made, _ in found),
         )
+
+    def suggest(
+        self, typed: str, now: datetime, limit: int = SUGGESTIONS
+    ) -> tuple[Suggestion, ...]:
+        """See SearchEngine."""
+        prefix, moment = suggestions.asked(typed), microseconds(now, 0)
+        if not prefix:
+            return ()
+        shown = [held for held in self._held.values() if held.document.visible(moment)]
+        return suggestions.best([*_terms(prefix, shown), *_names(prefix, shown)], limit)
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """See SearchEngine."""
@@ -171,16 +181,50 @@ class PlainEngine:
         counts = Counter(word for held in self._held.values() for word in held.text.words)
         return spelling.nearest(word, counts, counts.__getitem__, len(self._held))
 
-    def _answers(self, criteria: SearchCriteria, plan: Plan, moment: int) -> Iterator[_Answer]:
+    def _answered(
+        self, criteria: SearchCriteria, moment: int, among: Collection[int] | None
+    ) -> tuple[Plan, list[_Answer]]:
+        """The plan with the fewest filters let go that has an answer, and who answers its words.
+
+        Where nothing ever answers, nothing is let go.
+        """
+        plan = plan_of(criteria, self)
+        for tried in (plan, *(relaxed(plan, let_go) for let_go in ways_to_relax(plan))):
+            answers = list(self._answers(tried, moment, among))
+            if any(all(answer.passed.values()) for answer in answers):
+                return tried, answers
+        return plan, list(self._answers(plan, moment, among))
+
+    def _answers(self, plan: Plan, moment: int, among: Collection[int] | None) -> Iterator[_Answer]:
         rarities = {
             alternative.token: scoring.rarity(self.frequency(alternative.token), len(self._held))
-            for clause in plan.clauses
+            for clause in (*plan.clauses, *plan.lifts)
             for alternative in clause.alternatives
         }
         for held in self._held.values():
             match = _match(plan, held.text, rarities)
-            if held.document.visible(moment) and match is not None:
-                yield _Answer(held, match, _passed(criteria, held.document, moment))
+            allowed = among is None or held.document.id in among
+            if allowed and held.document.visible(moment) and match is not None:
+                passed = _passed(plan.reading.criteria, held.document, moment)
+                yield _Answer(held, match, passed)
+
+
+def _terms(prefix: str, shown: Sequence[_Held]) -> Iterator[Candidate]:
+    for known in suggestions.terms(prefix):
+        count = sum(known.concept in held.text.positions for held in shown)
+        yield Candidate(known.at, Suggestion(known.label, known.kind, count))
+
+
+def _names(prefix: str, shown: Sequence[_Held]) -> Iterator[Candidate]:
+    spellings: dict[tuple[str, str], Counter[str]] = {}
+    for held in shown:
+        for kind, text in suggestions.names_of(held.document).items():
+            spellings.setdefault((kind, vocabulary.fold(text)), Counter())[text] += 1
+    for (kind, folded), counts in spellings.items():
+        entries = [at for at in suggestions.entries_of(folded) if at.key.startswith(prefix)]
+        if entries:
+            found = Suggestion(suggestions.usual(counts), kind, counts.total())
+            yield Candidate(min(entries), found)
 
 
 def _match(plan: Plan, text: Analysed, rarities: Mapping[str, float]) -> float | None:
@@ -189,6 +233,17 @@ def _match(plan: Plan, text: Analysed, rarities: Mapping[str, float]) -> float |
         return None
     if any(_stands_in(phrase, text) for phrase in plan.excluded):
         return None
+    match = _words_match(plan, text, rarities)
+    if match is None:
+        return None
+    lifts = 0.0
+    for lift in plan.lifts:
+        lifts += _clause_score(lift, text, rarities)
+    return float(scoring.lifted(match, lifts))
+
+
+def _words_match(plan: Plan, text: Analysed, rarities: Mapping[str, float]) -> float | None:
+    """How well a text answers the clauses; None if too few of them."""
     if not plan.clauses:
         return 1.0
     total, matched = 0.0, 0
@@ -226,7 +281,7 @@ def _stands_in(phrase: Tokens, text: Analysed) -> bool:
 
 
 def _matches(plan: Plan, text: Analysed) -> Iterator[Match]:
-    for clause in plan.clauses:
+    for clause in (*plan.clauses, *plan.lifts):
         for alternative in clause.alternatives:
             positions = text.positions.get(alternative.token)
             if positions:

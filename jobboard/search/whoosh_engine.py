@@ -16,20 +16,22 @@ from typing import Any, NamedTuple
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import columns, concepts, merging, segment, vector
-from jobboard.search.analysis import analyse
 from jobboard.search.cache import BoundedCache
 from jobboard.search.contract import (
     PAGE_SIZE,
+    SUGGESTIONS,
     EngineState,
     IndexUnavailable,
     Progress,
     SearchPage,
+    Suggestion,
 )
 from jobboard.search.documents import ListingDocument, microseconds
 from jobboard.search.index_folder import Commit, IndexFolder, Pointer
 from jobboard.search.segment import Cached, Segment
 from jobboard.search.snapshot import Snapshot
-from jobboard.search.whoosh_schema import fields_of, reading
+from jobboard.search.suggester import Suggester
+from jobboard.search.whoosh_schema import add, reading
 
 LOCK_SECONDS = 10.0
 CACHE_BYTES = 64 * 1024 * 1024
@@ -55,6 +57,7 @@ class WhooshEngine:
         self._folder = IndexFolder(root, lock_seconds)
         self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
         self._keys = columns.new_keys()
+        self._suggester = Suggester(self._keys)
         self._refreshing = Lock()
         self._opened: _Opened | None = None
 
@@ -70,6 +73,13 @@ class WhooshEngine:
         """See SearchEngine."""
         snapshot = self._current().snapshot
         return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page, among)
+
+    def suggest(
+        self, typed: str, now: datetime, limit: int = SUGGESTIONS
+    ) -> tuple[Suggestion, ...]:
+        """See SearchEngine."""
+        snapshot = self._current().snapshot
+        return self._suggester.suggest(snapshot, typed, microseconds(now, 0), limit)
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """See SearchEngine."""
@@ -98,7 +108,7 @@ class WhooshEngine:
             with self._folder.writer(pointer) as writer:
                 done = 0
                 for done, document in enumerate(documents, start=1):
-                    _add(writer, document)
+                    add(writer, document, columns.keys_of(document))
                     if progress:
                         progress(done)
                 writer.commit(mergetype=merging.keep_apart)
@@ -188,7 +198,7 @@ class WhooshEngine:
             for number in numbers:
                 writer.delete_document(number)
             for document in documents:
-                _add(writer, document)
+                add(writer, document, columns.keys_of(document))
             writer.commit(mergetype=merge or merging.policy(len(snapshot.segments)))
         self._publish(pointer)
 
@@ -201,7 +211,3 @@ class WhooshEngine:
                 keys = columns.new_keys()
                 columns.save(path, segment.columns_of(commit.storage, found, keys), keys)
         self._folder.publish(pointer)
-
-
-def _add(writer: Any, document: ListingDocument) -> None:
-    writer.add_document(**fields_of(document, analyse(document), columns.keys_of(document)))

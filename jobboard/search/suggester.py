@@ -1,0 +1,67 @@
+"""Suggestions over columns: what the plain engine counts, from arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+
+import numpy as np
+
+from jobboard.search import masks, suggestions
+from jobboard.search.columns import Keys
+from jobboard.search.contract import Suggestion
+from jobboard.search.snapshot import Mask, Snapshot
+from jobboard.search.suggestions import COMPANY, TITLE, Candidate, Names
+
+
+class Suggester:
+    """Makes suggestions from the snapshots of an engine, which share one list of ``keys``.
+
+    Names are read once, as they appear, and entered in order; what is asked each time is only
+    how many visible listings have them.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._names = {kind: Names() for kind in (TITLE, COMPANY)}
+        self._reading = Lock()
+
+    def read(self) -> None:
+        """Take in the names that appeared since; otherwise the next suggestion does."""
+        with self._reading:
+            for kind, names in self._names.items():
+                texts = self._keys[kind]
+                names.read(texts[code] for code in range(len(names), len(texts)))
+
+    def suggest(
+        self, snapshot: Snapshot, typed: str, moment: int, limit: int
+    ) -> tuple[Suggestion, ...]:
+        """The suggestions at a time in microseconds."""
+        prefix = suggestions.asked(typed)
+        if not prefix:
+            return ()
+        self.read()
+        shown = masks.visible(snapshot, moment)
+        found = [*_terms(snapshot, prefix, shown)]
+        for kind in self._names:
+            found += self._named(snapshot, kind, prefix, shown, limit)
+        return suggestions.best(found, limit)
+
+    def _named(
+        self, snapshot: Snapshot, kind: str, prefix: str, shown: Mask, limit: int
+    ) -> Iterator[Candidate]:
+        texts, names = self._keys[kind], self._names[kind]
+        listings = np.bincount(snapshot.columns.codes[kind][shown], minlength=len(names))
+        for at, spellings in names.beginning(prefix, listings, limit):
+            counts = {texts[code]: int(listings[code]) for code in spellings}
+            total = sum(counts.values())
+            yield Candidate(at, Suggestion(suggestions.usual(counts), kind, total))
+
+
+def _terms(snapshot: Snapshot, prefix: str, shown: Mask) -> Iterator[Candidate]:
+    for known in suggestions.terms(prefix):
+        count = sum(
+            int(shown[base + found.documents].sum())
+            for base, found in snapshot.scored(known.concept)
+        )
+        yield Candidate(known.at, Suggestion(known.label, known.kind, count))
