@@ -1,146 +1,236 @@
-"""Which state or country a postcode or a well-known town lies in.
+"""Reading a typed place: as a town, a state or province, a country or a postcode.
 
-Only what a place typed without its state needs: US ZIP prefixes (the first three
-digits, as the US Postal Service assigns them) and towns large enough that people
-leave the state out. A name with several bearers lists all of them.
+"New York" is a state and a town, "springfield" several towns, "10001" a ZIP code. Every
+reading is an ``Area``; which listings lie in it is the rule of ``domain.eligibility``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from jobboard.domain import gazetteer, regions
+from jobboard.domain.gazetteer import ZIP_DIGITS as ZIP_DIGITS
+from jobboard.domain.gazetteer import Town
+from jobboard.domain.gazetteer import state_of_zip as state_of_zip
+from jobboard.domain.geo import Point
+from jobboard.domain.regions import HOME_COUNTRY
 from jobboard.domain.vocabulary import fold
 
-ZIP_AREA_DIGITS = 3
-ZIP_DIGITS = 5
+WELL_KNOWN_PEOPLE = 60_000
 
-# State: ranges of three-digit ZIP prefixes.
-_ZIP_AREAS = {
-    "AL": "350-369", "AK": "995-999", "AZ": "850-865", "AR": "716-729", "CA": "900-961",
-    "CO": "800-816", "CT": "060-069", "DC": "200-200 202-205", "DE": "197-199",
-    "FL": "320-349", "GA": "300-319 398-399", "HI": "967-968", "ID": "832-838",
-    "IL": "600-629", "IN": "460-479", "IA": "500-528", "KS": "660-679", "KY": "400-427",
-    "LA": "700-714", "ME": "039-049", "MD": "206-219", "MA": "010-027 055-055",
-    "MI": "480-499", "MN": "550-567", "MS": "386-397", "MO": "630-658", "MT": "590-599",
-    "NE": "680-693", "NV": "889-898", "NH": "030-038", "NJ": "070-089", "NM": "870-884",
-    "NY": "005-005 100-149", "NC": "270-289", "ND": "580-588", "OH": "430-459",
-    "OK": "730-749", "OR": "970-979", "PA": "150-196", "RI": "028-029", "SC": "290-299",
-    "SD": "570-577", "TN": "370-385", "TX": "733-733 750-799 885-885", "UT": "840-847",
-    "VT": "050-054 056-059", "VA": "201-201 220-246", "WA": "980-994", "WV": "247-268",
-    "WI": "530-549", "WY": "820-831",
-}  # fmt: skip
+# A town whose state is not known lies in some region, so in none that a listing names.
+SOMEWHERE = "somewhere"
 
-# State: its towns of more than about 200,000 people, and capitals people name alone.
-_US_TOWNS = {
-    "AL": "Birmingham, Huntsville, Montgomery, Mobile",
-    "AK": "Anchorage",
-    "AZ": "Phoenix, Tucson, Mesa, Chandler, Scottsdale, Gilbert, Tempe, Glendale",
-    "AR": "Little Rock",
-    "CA": "Los Angeles, San Diego, San Jose, San Francisco, Fresno, Sacramento, Long Beach, "
-    "Oakland, Bakersfield, Anaheim, Santa Ana, Riverside, Irvine, Stockton, Glendale",
-    "CO": "Denver, Colorado Springs, Aurora, Boulder, Fort Collins",
-    "CT": "Hartford, Stamford, New Haven, Bridgeport",
-    "DC": "Washington, Washington DC",
-    "DE": "Wilmington, Dover",
-    "FL": "Jacksonville, Miami, Tampa, Orlando, St Petersburg, Tallahassee, Fort Lauderdale, "
-    "Hialeah, Cape Coral, Port St Lucie",
-    "GA": "Atlanta, Savannah, Augusta, Columbus",
-    "HI": "Honolulu",
-    "ID": "Boise",
-    "IL": "Chicago, Aurora, Springfield, Naperville",
-    "IN": "Indianapolis, Fort Wayne",
-    "IA": "Des Moines, Cedar Rapids",
-    "KS": "Wichita, Overland Park, Kansas City, Topeka",
-    "KY": "Louisville, Lexington",
-    "LA": "New Orleans, Baton Rouge, Shreveport",
-    "ME": "Portland",
-    "MD": "Baltimore, Columbia",
-    "MA": "Boston, Worcester, Springfield, Cambridge",
-    "MI": "Detroit, Grand Rapids, Lansing, Ann Arbor",
-    "MN": "Minneapolis, St Paul",
-    "MS": "Jackson",
-    "MO": "Kansas City, St Louis, Springfield",
-    "MT": "Billings",
-    "NE": "Omaha, Lincoln",
-    "NV": "Las Vegas, Henderson, Reno, North Las Vegas",
-    "NH": "Manchester",
-    "NJ": "Newark, Jersey City, Trenton",
-    "NM": "Albuquerque, Santa Fe",
-    "NY": "New York, New York City, NYC, Brooklyn, Queens, Bronx, Manhattan, Staten Island, "
-    "Buffalo, Rochester, Yonkers, Albany, Syracuse",
-    "NC": "Charlotte, Raleigh, Greensboro, Durham, Winston Salem, Fayetteville",
-    "ND": "Fargo",
-    "OH": "Columbus, Cleveland, Cincinnati, Toledo, Akron, Dayton",
-    "OK": "Oklahoma City, Tulsa",
-    "OR": "Portland, Salem, Eugene",
-    "PA": "Philadelphia, Pittsburgh, Allentown",
-    "RI": "Providence",
-    "SC": "Columbia, Charleston, Greenville",
-    "SD": "Sioux Falls",
-    "TN": "Nashville, Memphis, Knoxville, Chattanooga",
-    "TX": "Houston, San Antonio, Dallas, Austin, Fort Worth, El Paso, Arlington, Plano, "
-    "Corpus Christi, Lubbock, Laredo, Irving, Garland, Frisco, McKinney",
-    "UT": "Salt Lake City, Provo",
-    "VT": "Burlington",
-    "VA": "Virginia Beach, Chesapeake, Norfolk, Richmond, Arlington",
-    "WA": "Seattle, Spokane, Tacoma, Vancouver, Bellevue",
-    "WV": "Charleston",
-    "WI": "Milwaukee, Madison",
-    "WY": "Cheyenne",
-}
-
-# Country: towns that people name without it.
-_WORLD_TOWNS = {
-    "AU": "Sydney, Melbourne, Brisbane, Perth, Adelaide",
-    "CA": "Toronto, Montreal, Vancouver, Calgary, Ottawa, Edmonton, Winnipeg",
-    "DE": "Berlin, Hamburg, Munich, Cologne, Frankfurt",
-    "ES": "Madrid, Barcelona, Valencia",
-    "FR": "Paris, Lyon, Marseille",
-    "GB": "London, Birmingham, Manchester, Leeds, Glasgow, Edinburgh, Liverpool, Bristol, "
-    "Cardiff, Belfast, Sheffield, Newcastle",
-    "GR": "Athens, Thessaloniki",
-    "IE": "Dublin, Cork, Galway",
-    "IN": "Bangalore, Bengaluru, Mumbai, Delhi, New Delhi, Hyderabad, Chennai, Pune, Kolkata",
-    "MX": "Mexico City, Guadalajara, Monterrey",
-    "NL": "Amsterdam, Rotterdam, Utrecht",
-    "NZ": "Auckland, Wellington, Christchurch",
-    "PH": "Manila, Cebu, Quezon City, Davao",
-    "PL": "Warsaw, Krakow, Wroclaw",
-    "PT": "Lisbon, Porto",
-    "SG": "Singapore",
-    "ZA": "Johannesburg, Cape Town, Durban",
-}
+MOST_BEARERS = 8
+# A name means its largest bearer and those at least a tenth as large. A town of the home
+# country counts ten times, since Paris, Texas may well be meant here.
+_SHARE = 10
+_HOME_WEIGHT = 10
+# "Washington" and "New York" are towns too; Indiana, Pennsylvania is not what people mean.
+_NAMESAKE_PEOPLE = 500_000
+# One town of a name is meant without its state if it is this many times the next.
+_DOMINANT = 3
+_POSTCODE = re.compile(r"(?=[a-z]{0,2}[0-9])[a-z0-9]{2,8}( [0-9][a-z0-9]{0,2})?")
+_ZIP = re.compile(r"[0-9]{3,5}")
+_LONG_ZIP = re.compile(r"([0-9]{5}) [0-9]{4}")
+_AROUND = re.compile(
+    r"^(greater|downtown|metro|metropolitan|central) | ((metro|metropolitan) )?(area|metro|region)$"
+)
+_PARSED_KEPT = 2_048
 
 
-def state_of_zip(digits: str) -> str | None:
-    """ISO 3166-2 code of the US state for a ZIP code or its first three digits, if known."""
-    return _states_by_area().get(digits[:ZIP_AREA_DIGITS])
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One reading of a typed place. Empty parts are not asked for.
+
+    ``town`` and ``postcode`` are folded text, ``center`` is known for towns and ZIP codes of
+    the gazetteer. ``homes`` are the (region, country) pairs, region perhaps "", in which
+    somebody who lives there lives. ``label`` is the place as pages name it.
+    """
+
+    town: str = ""
+    postcode: str = ""
+    region: str = ""
+    country: str = ""
+    homes: tuple[tuple[str, str], ...] = ()
+    center: Point | None = None
+    label: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is more than a name that nobody knows."""
+        return self.center is not None or not self.town
 
 
-def bearers_of(town: str) -> tuple[tuple[str, str], ...]:
-    """(region, country) of every well-known town of this name; region "" outside the US."""
-    return _bearers().get(fold(town), ())
+@lru_cache(maxsize=_PARSED_KEPT)
+def readings(wanted: str) -> tuple[Area, ...]:
+    """Every reading of a typed place, larger towns first; none of text without a letter.
+
+    What nobody knows is one reading with the name alone.
+    """
+    parts = [folded for part in wanted.split(",") if (folded := fold(part))]
+    if not parts:
+        return ()
+    found = list(_qualified(parts[0], parts[1:]) if len(parts) > 1 else _alone(parts[0]))
+    if len(parts) > 1 and not found:
+        # What follows the comma says nothing we know.
+        found = list(_towns(parts[0]))
+    known = dict.fromkeys(area for area in found if area.is_known)
+    return tuple(known) or (found[0] if found else _unknown(parts[0]),)
 
 
-@cache
-def _states_by_area() -> Mapping[str, str]:
-    areas: dict[str, str] = {}
-    for state, ranges in _ZIP_AREAS.items():
-        for span in ranges.split():
-            first, last = span.split("-")
-            for area in range(int(first), int(last) + 1):
-                areas[f"{area:0{ZIP_AREA_DIGITS}}"] = f"US-{state}"
-    return MappingProxyType(areas)
+def bearers(name: str, region: str = "", country: str = "") -> tuple[Town, ...]:
+    """Every town of this name there, the largest first."""
+    return tuple(
+        town
+        for town in gazetteer.towns_named(name)
+        if region in ("", town.region) and country in ("", town.country)
+    )
 
 
-@cache
-def _bearers() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    where = [(names, (f"US-{state}", "US")) for state, names in _US_TOWNS.items()]
-    where += [(names, ("", country)) for country, names in _WORLD_TOWNS.items()]
-    for names, place in where:
-        for name in names.split(", "):
-            found[fold(name)] = (*found.get(fold(name), ()), place)
-    return MappingProxyType(found)
+def bearers_of(name: str) -> tuple[tuple[str, str], ...]:
+    """(region, country) of every town that people mean by this name alone."""
+    return tuple((area.region, area.country) for area in _towns(name) if _is_large(area))
+
+
+def _is_large(area: Area) -> bool:
+    found = bearers(area.town, area.region, area.country)
+    return bool(found) and found[0].people >= WELL_KNOWN_PEOPLE
+
+
+def one_meant(name: str, region: str = "", country: str = "") -> Town | None:
+    """The town a listing means that gives no more than this; None if it could be several."""
+    found = bearers(name, region if country in ("", HOME_COUNTRY) else "", country)
+    several = len(found) > 1 and found[0].people < _DOMINANT * found[1].people
+    return None if several or not found else found[0]
+
+
+def _alone(text: str) -> Iterator[Area]:
+    """Readings of a place without commas, such as "austin", "austin tx" or "78701"."""
+    if (long_zip := _LONG_ZIP.fullmatch(text)) is not None:
+        text = long_zip[1]
+    if _POSTCODE.fullmatch(text):
+        yield _post_area(text)
+        return
+    country = regions.country_named(text)
+    codes = regions.regions_named(text)[:1]
+    if country is not None:
+        yield _country_area(country)
+    for code in codes:
+        yield _region_area(code)
+    at_home = any(regions.country_of(code) == HOME_COUNTRY for code in codes)
+    yield from _towns(text, fewest=_NAMESAKE_PEOPLE if country or at_home else 0)
+    if not (country or codes):
+        words = text.split()
+        for cut in range(1, len(words)):
+            yield from _qualified(" ".join(words[:cut]), [" ".join(words[cut:])])
+
+
+def _qualified(first: str, rest: Sequence[str]) -> Iterator[Area]:
+    """Readings of "town, state", "town, country" or "town, state, country"."""
+    pieces = [piece for part in rest for piece in _pieces(part)]
+    postcode = next((part for part in (first, *pieces) if _POSTCODE.fullmatch(part)), "")
+    if postcode:
+        yield _post_area(postcode)
+        return
+    countries = [code for piece in pieces if (code := regions.country_named(piece))]
+    codes = [
+        code
+        for piece in pieces
+        for code in regions.regions_named(piece)
+        if not countries or regions.country_of(code) in countries
+    ]
+    # A state settles the country: "Austin, Texas, USA" is no other Austin.
+    yield from [area for code in codes for area in _in_region(first, code)]
+    if codes:
+        abroad = [code for piece in pieces if (code := regions.country_coded(piece))]
+        yield from [area for code in abroad for area in _towns(first, country=code)]
+        return
+    for country in countries:
+        inside = [c for c in regions.regions_named(first) if regions.country_of(c) == country]
+        yield from map(_region_area, inside)
+        yield from list(_towns(first, country=country)) or [_unknown(first, country=country)]
+
+
+def _pieces(part: str) -> list[str]:
+    """State, country and ZIP code of a part like "tx 78701" or "on canada", apart."""
+    if regions.regions_named(part) or regions.country_named(part):
+        return [part]
+    words = part.split()
+    if len(words) > 1 and _ZIP.fullmatch(words[-1]):
+        return [*_pieces(" ".join(words[:-1])), words[-1]]
+    for cut in range(1, len(words)):
+        before, after = " ".join(words[:cut]), " ".join(words[cut:])
+        if regions.regions_named(before) and regions.country_named(after):
+            return [before, after]
+    return [part]
+
+
+def _in_region(name: str, region: str) -> list[Area]:
+    found = bearers(name, region) or bearers(_AROUND.sub("", name), region)
+    return [_town_area(found[0])] if found else [_unknown(name, region)]
+
+
+def _towns(name: str, country: str = "", fewest: int = 0) -> Iterator[Area]:
+    """The towns that a name without a state may mean."""
+    found = bearers(name, country=country) or bearers(_AROUND.sub("", name), country=country)
+    most = max(map(_weight, found), default=0)
+    meant = [town for town in found if _weight(town) * _SHARE >= most and town.people >= fewest]
+    return map(_town_area, meant[:MOST_BEARERS])
+
+
+def _weight(town: Town) -> int:
+    return town.people * (_HOME_WEIGHT if town.country == HOME_COUNTRY else 1)
+
+
+def _town_area(town: Town) -> Area:
+    return Area(
+        town=gazetteer.key_of(town.name),
+        region=town.region,
+        country=town.country,
+        homes=((town.region, town.country),),
+        center=town.point,
+        label=label_of(town),
+    )
+
+
+def label_of(town: Town) -> str:
+    """A town as pages name it; typing that means this town."""
+    return regions.place_label(town.name, town.region, town.country)
+
+
+def _unknown(name: str, region: str = "", country: str = "") -> Area:
+    """A town nobody knows; it lies in the home country unless another is named."""
+    country = country or regions.country_of(region)
+    home = (region or SOMEWHERE, country or HOME_COUNTRY)
+    return Area(town=gazetteer.key_of(name), region=region, country=country, homes=(home,))
+
+
+def _region_area(region: str) -> Area:
+    country = regions.country_of(region)
+    label = regions.region_label(region)
+    return Area(region=region, country=country, homes=((region, country),), label=label)
+
+
+def _country_area(country: str) -> Area:
+    label = regions.country_label(country)
+    return Area(country=country, homes=(("", country),), label=label)
+
+
+def _post_area(text: str) -> Area:
+    """A postcode; only US ones tell where people live, others fit listings without limits."""
+    region = state_of_zip(text) if _ZIP.fullmatch(text) else None
+    homes = ((region, HOME_COUNTRY),) if region else (("", ""),)
+    known = gazetteer.zip_code(text) if len(text) == ZIP_DIGITS else None
+    if known is None:
+        return Area(postcode=text, homes=homes, label=text.upper())
+    label = f"{text} ({regions.place_label(known.town, known.region, HOME_COUNTRY)})"
+    return Area(postcode=text, homes=homes, center=known.point, label=label)
+
+
+def names_of(areas: Iterable[Area]) -> tuple[str, ...]:
+    """What pages call the areas, each once; a name nobody knows has none."""
+    return tuple(dict.fromkeys(area.label for area in areas if area.label))

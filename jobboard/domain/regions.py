@@ -64,11 +64,18 @@ def region_label(region: str) -> str:
     return _PROVINCES.get(region, region)
 
 
+def country_label(country: str) -> str:
+    """What a page calls a country; its code if the vocabulary has no name for it."""
+    return (
+        vocabulary.label("country", country) if vocabulary.resolve("country", country) else country
+    )
+
+
 def place_label(name: str, region: str, country: str) -> str:
     """A town as pages name it: "Austin, Texas", "Toronto, Ontario, Canada"."""
     parts = [name, region_label(region)] if region else [name]
-    if country != HOME_COUNTRY and vocabulary.resolve("country", country):
-        parts.append(vocabulary.label("country", country))
+    if country != HOME_COUNTRY:
+        parts.append(country_label(country))
     return ", ".join(parts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from jobboard.domain.criteria import FACETS
 from jobboard.domain.eligibility import ListingPlace
+from jobboard.domain.fit import Need, Offer
 from jobboard.search.analysis import FIELDS
 from jobboard.search.documents import ListingDocument
 from jobboard.search.suggestions import COMPANY, TITLE, names_of
@@ -27,7 +28,11 @@ Array = NDArray[Any]
 
 PLACE = "place"
 CURRENCY = "currency"
-KEYS = (*(facet.name for facet in FACETS), CURRENCY, PLACE, TITLE, COMPANY)
+NEEDS = "offer_needs"
+WEEK = "offer_week"
+HOME_OFFICE = "offer_home_office"
+_FACETS = tuple(facet.name for facet in FACETS)
+KEYS = (*_FACETS, CURRENCY, PLACE, TITLE, COMPANY, NEEDS, WEEK, HOME_OFFICE)
 
 _NUMBERS = {
     "id": np.int64,
@@ -45,6 +50,7 @@ _NEEDS_APART, _WITHIN_NEED = ";", "|"
 _DAYS_APART = "/"
 _SLUGS_KEPT = 4_096
 _PLACES_KEPT = 16_384
+_PLACE_FIELDS = [field.name for field in fields(ListingPlace)]
 
 
 class KeyList:
@@ -100,7 +106,35 @@ def keys_of(document: ListingDocument) -> tuple[str, ...]:
     facets = [_SLUGS_APART.join(slugs) for slugs in document.facets]
     names = names_of(document)
     place = json.dumps(astuple(document.place))
-    return (*facets, document.currency, place, names[TITLE], names[COMPANY])
+    offer = _offer_keys(document.offer)
+    return (*facets, document.currency, place, names[TITLE], names[COMPANY], *offer)
+
+
+def _offer_keys(offer: Offer) -> tuple[str, str, str]:
+    needs = _NEEDS_APART.join(_WITHIN_NEED.join(need) for need in offer.needs)
+    week = _DAYS_APART.join(_SLUGS_APART.join(part) for part in (offer.days, offer.shift_bands))
+    return needs, week, _SLUGS_APART.join(offer.home_office)
+
+
+def needs_of(key: str) -> tuple[Need, ...]:
+    """The must-haves behind a value of the column NEEDS."""
+    return tuple(need_of(text) for text in need_texts(key))
+
+
+def need_texts(key: str) -> list[str]:
+    """The must-haves behind a value of the column NEEDS, each as text for ``need_of``."""
+    return key.split(_NEEDS_APART) if key else []
+
+
+def need_of(text: str) -> Need:
+    """The must-have behind its text."""
+    return Need(*text.split(_WITHIN_NEED))
+
+
+def week_of(key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The days and the shift bands behind a value of the column WEEK."""
+    days, bands = key.split(_DAYS_APART)
+    return slugs_of(days), slugs_of(bands)
 
 
 @lru_cache(maxsize=_SLUGS_KEPT)
@@ -112,8 +146,9 @@ def slugs_of(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_PLACES_KEPT)
 def place_of(key: str) -> ListingPlace:
     """The place behind a value of the column PLACE."""
-    values = (tuple(part) if isinstance(part, list) else part for part in json.loads(key))
-    return ListingPlace(*values)
+    values = [tuple(part) if isinstance(part, list) else part for part in json.loads(key)]
+    by_name: dict[str, Any] = dict(zip(_PLACE_FIELDS, values, strict=True))
+    return ListingPlace(**by_name)
 
 
 def of_rows(rows: Iterable[Row], keys: Keys) -> Columns:

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, Facet
-from jobboard.domain.eligibility import ListingPlace
+from jobboard.domain.eligibility import ListingPlace, located
 from jobboard.domain.fit.offer import MOST_CENTS, UNSTATED, Offer, offer_of, yearly_cents
+from jobboard.domain.geo import Point
 from jobboard.domain.listing import ListingState
 
 __all__ = [
@@ -181,14 +182,22 @@ def _fact(group: str, slug: str) -> Fact:
 
 
 def _place(listing: Any) -> ListingPlace:
+    """Where it is done; coordinates and region from the gazetteer where the row has none."""
+    names = (listing.town or "", listing.region or "", listing.country or "")
+    postcode = listing.postcode or ""
+    point, region = located(*names, postcode)
+    if listing.latitude is not None and listing.longitude is not None:
+        point = Point(listing.latitude, listing.longitude)
     return ListingPlace(
         arrangement=listing.arrangement or "",
-        town=listing.town or "",
-        region=listing.region or "",
-        country=listing.country or "",
-        postcode=listing.postcode or "",
+        town=names[0],
+        region=region,
+        country=names[2],
+        postcode=postcode,
         remote_countries=tuple(listing.remote_countries or ()),
         remote_regions=tuple(listing.remote_regions or ()),
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
     )
 
 

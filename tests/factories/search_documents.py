@@ -120,6 +120,8 @@ def _where(chance: random.Random) -> dict[str, Any]:
         "region": region,
         "country": country,
         "postcode": postcode,
+        "latitude": None,
+        "longitude": None,
         "remote_countries": chance.choice(([], ["US"], ["US", "GB"], ["GB"])),
         "remote_regions": chance.choice(([], [], ["US-TX"], ["US-NY", "US-OR"])),
     }
