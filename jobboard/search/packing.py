@@ -9,7 +9,8 @@ arrays rather than a walk in Python.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +26,8 @@ _ONLY = 0
 class Packed(NamedTuple):
     """A token's postings in a segment.
 
-    ``documents`` ascend; ``counts`` says how many of ``positions`` belong to each.
+    ``documents`` ascend; ``counts`` says how many of ``positions`` belong to each. Where only
+    presence is kept, both are empty.
     """
 
     documents: NDArray[np.uint32]
@@ -34,22 +36,18 @@ class Packed(NamedTuple):
 
     def of(self, kept: NDArray[np.bool_], numbers: NDArray[np.int64]) -> Packed:
         """The postings of the kept documents under their new numbers."""
-        return Packed(
-            numbers[self.documents[kept]].astype(_NUMBER),
-            self.counts[kept],
-            self.positions[np.repeat(kept, self.counts)],
-        )
+        documents = numbers[self.documents[kept]].astype(_NUMBER)
+        if not len(self.counts):
+            return Packed(documents, self.counts, self.positions)
+        positions = self.positions[np.repeat(kept, self.counts)]
+        return Packed(documents, self.counts[kept], positions)
 
     def to_bytes(self) -> bytes:
-        """As they are stored: how many documents, their steps, the counts, the positions.
-
-        Postings without any position are stored without counts.
-        """
-        steps = np.diff(self.documents, prepend=_NUMBER.type(0))
-        parts = [np.array([len(steps)], _NUMBER), steps]
-        if len(self.positions):
-            parts += [self.counts, self.positions]
-        return b"".join(part.astype(_NUMBER).tobytes() for part in parts)
+        """As they are stored: how many documents, their steps, the counts, the positions."""
+        steps = self.documents.copy()
+        steps[1:] -= self.documents[:-1]
+        head = np.array([len(steps)], _NUMBER)
+        return b"".join(part.tobytes() for part in (head, steps, self.counts, self.positions))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Packed:
@@ -57,9 +55,7 @@ class Packed(NamedTuple):
         numbers = np.frombuffer(stored, _NUMBER)
         size = int(numbers[0])
         steps, counts, positions = np.split(numbers[1:], [size, 2 * size])
-        if not len(counts):
-            counts = np.zeros(size, _NUMBER)
-        if not len(steps) == len(counts) == size or int(counts.sum()) != len(positions):
+        if len(steps) != size or len(counts) not in (0, size) or counts.sum() != len(positions):
             raise ValueError("Packed postings are damaged.")
         return cls(np.cumsum(steps, dtype=_NUMBER), counts, positions)
 
@@ -80,66 +76,79 @@ def postings_at(terms: Any, info: Any) -> Packed:
 
 
 class _Growing:
-    """A token's postings while documents come in."""
+    """A token's postings while documents come in, in ascending order."""
 
     __slots__ = ("counts", "documents", "positions")
 
     def __init__(self) -> None:
         self.documents = array("I")
         self.counts = array("I")
-        self.positions = bytearray()
+        self.positions = array("I")
+
+    def add(self, packed: Packed) -> None:
+        for held, more in zip((self.documents, self.counts, self.positions), packed, strict=True):
+            held.frombytes(more.astype(np.uintc).tobytes())
 
     def packed(self) -> Packed:
-        return Packed(
-            np.frombuffer(self.documents, np.uintc),
-            np.frombuffer(self.counts, np.uintc),
-            np.frombuffer(self.positions, _NUMBER),
-        )
+        held = (self.documents, self.counts, self.positions)
+        return Packed(*(np.frombuffer(part, np.uintc).astype(_NUMBER) for part in held))
 
 
 class PackingPool:
-    """Collects postings as Whoosh's own pool does, and gives them back packed.
-
-    Documents come in ascending order: new ones after those merged in.
-    """
+    """Stands where Whoosh's writer has its pool of postings."""
 
     def __init__(self) -> None:
-        self._terms: dict[tuple[str, bytes], _Growing] = {}
+        self.fields: dict[str, defaultdict[bytes, _Growing]] = {}
 
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take in (field, token, document, weight, positions as bytes)."""
-        field, token, document, _, positions = item
-        growing = self._terms.get((field, token))
-        if growing is None:
-            growing = self._terms[field, token] = _Growing()
-        growing.documents.append(document)
-        growing.counts.append(len(positions) // _NUMBER.itemsize)
-        growing.positions += positions
-
-    def add_packed(self, field: str, token: bytes, packed: Packed) -> None:
-        """Take in a token's postings of a whole segment."""
-        growing = self._terms.setdefault((field, token), _Growing())
-        growing.documents.frombytes(packed.documents.astype(np.uintc).tobytes())
-        growing.counts.frombytes(packed.counts.astype(np.uintc).tobytes())
-        growing.positions += packed.positions.tobytes()
+    def field(self, name: str) -> defaultdict[bytes, _Growing]:
+        """The postings of a field by token."""
+        return self.fields.setdefault(name, defaultdict(_Growing))
 
     def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
         """One posting a token, in order; its weight is the number of documents."""
-        for field, token in sorted(self._terms):
-            packed = self._terms.pop((field, token)).packed()
-            yield field, token, _ONLY, float(len(packed.documents)), packed.to_bytes()
+        for name, terms in sorted(self.fields.items()):
+            for token in sorted(terms):
+                packed = terms.pop(token).packed()
+                yield name, token, _ONLY, float(len(packed.documents)), packed.to_bytes()
 
     def cleanup(self) -> None:
         """Let go of everything."""
-        self._terms.clear()
+        self.fields.clear()
 
 
 class PackingWriter(SegmentWriter):
-    """Whoosh's writer with the packing pool. Merged segments must be packed, too."""
+    """Whoosh's writer with the packing pool. Segments merged in must be packed, too."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.pool = PackingPool()
+
+    def add_packed(
+        self,
+        places: tuple[str, Mapping[bytes, Sequence[int]]],
+        presence: tuple[str, Iterable[bytes]],
+        stored: tuple[str, object],
+    ) -> None:
+        """Add a document: a field of tokens with positions, one of tokens without, a stored one.
+
+        Takes the place of ``add_document``, which hands on every posting by itself.
+        """
+        number = self.docnum
+        terms = self.pool.field(places[0])
+        for token, positions in places[1].items():
+            growing = terms[token]
+            growing.documents.append(number)
+            growing.counts.append(len(positions))
+            growing.positions.extend(positions)
+        terms = self.pool.field(presence[0])
+        for token in presence[1]:
+            terms[token].documents.append(number)
+        name, value = stored
+        self.perdocwriter.start_doc(number)
+        self.perdocwriter.add_field(name, self.schema[name], value, 0)
+        self.perdocwriter.finish_doc()
+        self._added = True
+        self.docnum += 1
 
     def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
         """Take in the postings of a segment whose documents were just written.
@@ -157,4 +166,4 @@ class PackingWriter(SegmentWriter):
             packed = postings_at(reader._terms, info)
             alive = kept[packed.documents]
             if alive.any():
-                self.pool.add_packed(field, token, packed.of(alive, numbers))
+                self.pool.field(field)[token].add(packed.of(alive, numbers))

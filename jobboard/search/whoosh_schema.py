@@ -6,7 +6,6 @@ postings of a token in a segment are packed into arrays (``packing``).
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -14,10 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobboard.search.analysis import Analysed
+from jobboard.search.analysis import analyse
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
-from jobboard.search.packing import Packed, PackedFormat, postings_at
+from jobboard.search.packing import Packed, PackedFormat, PackingWriter, postings_at
 from jobboard.search.whoosh_parts import STORED, FieldType, Schema, W3Codec
 
 SCHEMA_VERSION = 2
@@ -28,30 +27,11 @@ WORDS = "words"
 ROW = "row"
 
 
-class AnalysedText(FieldType):
-    """A field whose value is ``Analysed.positions``."""
+class PackedTokens(FieldType):
+    """A field whose postings ``PackingWriter.add_packed`` writes."""
 
     def __init__(self) -> None:
         super().__init__(format=PackedFormat(), analyzer=None)
-
-    def index(self, value: dict[str, list[int]], **_: Any) -> Iterator[tuple[Any, ...]]:
-        """Postings of (token, frequency, weight, value)."""
-        for token, positions in value.items():
-            # struct is several times as quick as numpy for so few numbers.
-            packed = struct.pack(f"<{len(positions)}I", *positions)
-            yield as_bytes(token), len(positions), 1.0, packed
-
-
-class KnownWords(FieldType):
-    """A field whose value is ``Analysed.words``; only their presence is kept."""
-
-    def __init__(self) -> None:
-        super().__init__(format=PackedFormat(), analyzer=None)
-
-    def index(self, value: frozenset[str], **_: Any) -> Iterator[tuple[Any, ...]]:
-        """Postings of (word, frequency, weight, value)."""
-        for word in sorted(value):
-            yield as_bytes(word), 1, 1.0, b""
 
 
 class Row(NamedTuple):
@@ -69,13 +49,14 @@ class Row(NamedTuple):
     visible_from: int
     visible_until: int
     pay_cents: int
+    pay_high: int
     lengths: tuple[int, ...]
     keys: tuple[str, ...]
 
 
 def schema() -> Any:
     """The Whoosh schema of an index of listings."""
-    return Schema(text=AnalysedText(), words=KnownWords(), row=STORED())
+    return Schema(text=PackedTokens(), words=PackedTokens(), row=STORED())
 
 
 def codec() -> Any:
@@ -85,9 +66,20 @@ def codec() -> Any:
     return made
 
 
-def fields_of(document: ListingDocument, text: Analysed, keys: tuple[str, ...]) -> dict[str, Any]:
-    """What the writer's ``add_document`` takes for a document."""
-    row = Row(
+def add(writer: PackingWriter, document: ListingDocument, keys: tuple[str, ...]) -> None:
+    """Analyse a document and write it. ``keys`` are its coded values."""
+    text = analyse(document)
+    writer.add_packed(
+        (TEXT, {as_bytes(token): places for token, places in text.positions.items()}),
+        (WORDS, map(as_bytes, text.words)),
+        # A plain tuple, so that what is stored does not depend on this class.
+        (ROW, tuple(row_of(document, text.lengths, keys))),
+    )
+
+
+def row_of(document: ListingDocument, lengths: tuple[int, ...], keys: tuple[str, ...]) -> Row:
+    """What is kept of a document besides its tokens."""
+    return Row(
         id=document.id,
         version=document.version,
         live=document.live,
@@ -96,11 +88,10 @@ def fields_of(document: ListingDocument, text: Analysed, keys: tuple[str, ...]) 
         visible_from=document.visible_from,
         visible_until=document.visible_until,
         pay_cents=document.pay_cents,
-        lengths=text.lengths,
+        pay_high=document.offer.pay_high,
+        lengths=lengths,
         keys=keys,
     )
-    # A plain tuple, so that what is stored does not depend on this class.
-    return {TEXT: text.positions, WORDS: text.words, ROW: tuple(row)}
 
 
 def as_bytes(text: str) -> bytes:
