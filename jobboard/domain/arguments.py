@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Protocol
 
 from jobboard.domain import vocabulary
@@ -15,6 +16,8 @@ from jobboard.domain.text import clean, has_control_characters
 
 YES = "yes"
 MOST_MONEY = Decimal(10_000_000)
+MOST_READINGS = 16
+LONGEST_READING = 120
 
 _AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 _AMOUNT_DRESS = re.compile(r"[$,\s]")
@@ -51,6 +54,12 @@ class Arguments:
         """Live slugs of a group, each once, in page order; retired ones as their heirs."""
         live = {vocabulary.resolve(group, value.strip()) for value in self._values(name)}
         return tuple(term.slug for term in vocabulary.terms(group) if term.slug in live)
+
+    def readings(self, name: str) -> tuple[str, ...]:
+        """Values such as "arrangement/remote", each once, a few of them, of sane length."""
+        given = (_one_line(value[: 2 * LONGEST_READING]) for value in self._values(name))
+        shaped = (text for text in given if "/" in text and len(text) <= LONGEST_READING)
+        return tuple(islice(dict.fromkeys(shaped), MOST_READINGS))
 
     def slug(self, name: str, group: str) -> str | None:
         """One live slug of a group."""

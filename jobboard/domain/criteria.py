@@ -9,10 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jobboard.domain import vocabulary
+from jobboard.domain import geo, vocabulary
 from jobboard.domain.arguments import YES, Args, Arguments
+from jobboard.domain.eligibility import (
+    DEFAULT_RADIUS,
+    DEFAULT_UNIT,
+    RADII,
+    PlaceQuery,
+    asked,
+)
 from jobboard.domain.pay import describe_pay
 from jobboard.domain.text import joined
 
@@ -79,12 +86,17 @@ class Chip(NamedTuple):
 class SearchCriteria:
     """A search. Tuples hold live slugs in page order; ``pay_min`` is money per ``pay_period``.
 
-    ``place`` is text, read by ``domain.eligibility``. ``posted_within`` is in days. Make
-    values from outside with ``from_args`` only, which knows what is allowed.
+    ``plain`` names what must not be read out of the words, each as "field/value"
+    (``domain.query``). ``place`` is text, read by ``domain.places``; ``within`` one of RADII
+    in ``unit``, None for the usual one. ``posted_within`` is in days. Make values from
+    outside with ``from_args`` only, which knows what is allowed.
     """
 
     words: str = ""
+    plain: tuple[str, ...] = ()
     place: str = ""
+    within: int | None = None
+    unit: str = DEFAULT_UNIT
     arrangement: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
@@ -116,17 +128,24 @@ class SearchCriteria:
         """
         given = Arguments(args)
         days = given.slug("posted_within", "posted-within")
-        return cls(
-            words=given.text("words", LONGEST_WORDS),
-            place=given.text("place", LONGEST_PLACE),
-            pay_min=given.amount("pay_min"),
-            pay_period=given.slug("pay_period", "pay-period") or DEFAULT_PERIOD,
-            pay_currency=given.currency("pay_currency", DEFAULT_CURRENCY),
-            posted_within=None if days is None else int(days),
-            checked_only=given.yes("checked_only"),
-            sort=given.one_of("sort", SORTS, DEFAULT_SORT),
-            **{facet.name: given.slugs(facet.name, facet.group) for facet in FACETS},
-        )._settled()
+        return (
+            cls(
+                words=given.text("words", LONGEST_WORDS),
+                plain=given.readings("plain"),
+                place=given.text("place", LONGEST_PLACE),
+                within=_radius(given.first("within")),
+                unit=given.one_of("unit", geo.UNITS, DEFAULT_UNIT),
+                pay_min=given.amount("pay_min"),
+                pay_period=given.slug("pay_period", "pay-period") or DEFAULT_PERIOD,
+                pay_currency=given.currency("pay_currency", DEFAULT_CURRENCY),
+                posted_within=None if days is None else int(days),
+                checked_only=given.yes("checked_only"),
+                sort=given.one_of("sort", SORTS, DEFAULT_SORT),
+                **{facet.name: given.slugs(facet.name, facet.group) for facet in FACETS},
+            )
+            ._without_understood(given.readings("understood"))
+            ._settled()
+        )
 
     def to_args(self) -> list[tuple[str, str]]:
         """The arguments that restore these criteria, in one order, without the defaults."""
@@ -154,27 +173,38 @@ class SearchCriteria:
         ]
         return SearchCriteria.from_args(kept)
 
+    def choosing(self, facet: str, slugs: tuple[str, ...]) -> SearchCriteria:
+        """These criteria with these slugs, live and in page order, in place of a facet's."""
+        chosen: dict[str, Any] = {facet: slugs}
+        return replace(self, **chosen)
+
     def cleared(self) -> SearchCriteria:
         """The words, place and sort order alone: what "Clear all filters" leaves."""
-        return SearchCriteria(words=self.words, place=self.place, sort=self.sort)
+        kept = ("words", "plain", "place", "within", "unit", "sort")
+        return SearchCriteria(**{name: getattr(self, name) for name in kept})
 
     def chips(self) -> list[Chip]:
         """The filters in use, the place among them, each with words to show."""
-        found = [Chip("place", self.place, f"In {self.place}")] if self.place else []
+        found = [Chip("place", self.place, _capital(place_words(self)))] if self.place else []
         found += [
             Chip(facet.name, slug, facet.words(slug))
             for facet in FACETS
             for slug in getattr(self, facet.name)
         ]
         if self.pay_min is not None:
-            words = pay_floor_words(self)
-            found.append(Chip("pay_min", _as_text(self.pay_min), words[0].upper() + words[1:]))
+            words = _capital(pay_floor_words(self))
+            found.append(Chip("pay_min", _as_text(self.pay_min), words))
         if self.posted_within is not None:
             slug = str(self.posted_within)
             found.append(Chip("posted_within", slug, vocabulary.label("posted-within", slug)))
         if self.checked_only:
             found.append(Chip("checked_only", YES, "Checked employers only"))
         return found
+
+    @property
+    def where(self) -> PlaceQuery:
+        """The place and radius as a question to listings."""
+        return asked(self.place, self.within, self.unit)
 
     @property
     def is_empty(self) -> bool:
@@ -185,11 +215,41 @@ class SearchCriteria:
         """The search as a phrase that can begin a sentence or a heading."""
         return describe(self)
 
+    def _without_understood(self, understood: tuple[str, ...]) -> SearchCriteria:
+        """These criteria with what a page had read out of the words when it drew its form.
+
+        What is still chosen is no filter of its own, since the words give it again; what was
+        taken away is to be left in the words.
+        """
+        kept, plain = self, list(self.plain)
+        for reading in understood:
+            field, _, value = reading.partition("/")
+            if field in _BY_NAME and value in getattr(kept, field):
+                left = tuple(slug for slug in getattr(kept, field) if slug != value)
+                kept = kept.choosing(field, left)
+            elif field == "place" and value == kept.place:
+                kept = replace(kept, place="")
+            elif reading not in plain:
+                plain.append(reading)
+        return replace(kept, plain=tuple(plain))
+
     def _settled(self) -> SearchCriteria:
-        """One form for equal searches: a period or currency without an amount says nothing."""
+        """One form for equal searches: what belongs to something not given says nothing."""
+        settled = self
+        if not self.words:
+            settled = replace(settled, plain=())
         if self.pay_min is None:
-            return replace(self, pay_period=DEFAULT_PERIOD, pay_currency=DEFAULT_CURRENCY)
-        return self
+            settled = replace(settled, pay_period=DEFAULT_PERIOD, pay_currency=DEFAULT_CURRENCY)
+        return settled._with_radius_settled()
+
+    def _with_radius_settled(self) -> SearchCriteria:
+        """Without a radius where it says nothing. One for a place read from the words stays."""
+        if self.place and self.where.centers:
+            usual = self.within == DEFAULT_RADIUS and not self.where.by_name
+            return replace(self, within=None) if usual else self
+        if self.words and not self.place:
+            return self
+        return replace(self, within=None, unit=DEFAULT_UNIT)
 
 
 _BY_NAME = {facet.name: facet for facet in FACETS}
@@ -208,11 +268,38 @@ _TAIL = (
     "pay_stated",
     "easy_apply",
 )
-_BELONGS_TO = {"pay_min": ("pay_period", "pay_currency")}
+_BELONGS_TO = {"pay_min": ("pay_period", "pay_currency"), "place": ("within", "unit")}
 
 
 def _as_text(value: object) -> str:
     return YES if value is True else str(value)
+
+
+def _radius(text: str) -> int | None:
+    return next((radius for radius in RADII if str(radius) == text), None)
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def wider(criteria: SearchCriteria) -> list[SearchCriteria]:
+    """The same search with each larger radius, the smallest first; none without a center."""
+    if not criteria.where.centers:
+        return []
+    now = criteria.within or DEFAULT_RADIUS
+    return [replace(criteria, within=radius) for radius in RADII if radius > now]
+
+
+def place_words(criteria: SearchCriteria) -> str:
+    """Such as "within 25 miles of Austin, Texas" or "in Texas"; empty without a place."""
+    if not criteria.place:
+        return ""
+    where = criteria.where
+    name = where.names[0] if len(where.names) == 1 else criteria.place
+    if where.by_name or not where.centers:
+        return f"in {name}"
+    return f"within {geo.radius_words(criteria.within or DEFAULT_RADIUS, criteria.unit)} of {name}"
 
 
 def pay_floor_words(criteria: SearchCriteria) -> str:
@@ -230,7 +317,7 @@ def describe(criteria: SearchCriteria) -> str:
     linked = [
         f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)
     ]
-    place = [f"in {criteria.place}"] if criteria.place else []
+    place = [place_words(criteria)] if criteria.place else []
     words = [f"with the words “{criteria.words}”"] if criteria.words else []
     tail = [_either(criteria, name) for name in _TAIL] + [pay_floor_words(criteria)]
     if criteria.posted_within is not None:
@@ -239,7 +326,7 @@ def describe(criteria: SearchCriteria) -> str:
     if criteria.checked_only:
         tail.append("checked employers only")
     said = ", ".join([" ".join([nouns, *linked, *place, *words]), *filter(None, tail)])
-    return said[0].upper() + said[1:]
+    return _capital(said)
 
 
 def _either(criteria: SearchCriteria, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jobboard.domain.phrases import words_of
 from jobboard.search import concepts
 from jobboard.search.documents import ListingDocument
 from jobboard.search.stemming import stem
@@ -73,7 +74,7 @@ def _values(document: ListingDocument, field: str) -> list[list[str]]:
     left = MOST_TOKENS
     values = []
     for text in texts:
-        words = [word for word in concepts.words_of(text) if len(word) <= LONGEST_TOKEN][:left]
+        words = [word for word in words_of(text) if len(word) <= LONGEST_TOKEN][:left]
         left -= len(words)
         values.append(words)
     return values
@@ -96,21 +97,10 @@ def _terms(
         tokens = [stem(word) for word in value]
         yield from (Token(token, start + at) for at, token in enumerate(tokens))
         if field in ("title", "body"):
-            yield from _implied(value, start)
+            yield from (Token(token, start + at) for at, token in concepts.implied(value))
     if field == "facts":
-        for fact, start in zip(document.facts, starts, strict=True):
-            if fact.concept:
-                yield Token(fact.concept, start)
-
-
-def _implied(words: list[str], start: int) -> Iterator[Token]:
-    """The concepts a text implies, each once at each place."""
-    found = (
-        Token(concept, start + phrase.start)
-        for phrase in concepts.implied().every(concepts.keys_of(words))
-        for concept in phrase.concepts
-    )
-    return iter(dict.fromkeys(found))
+        for fact, value, start in zip(document.facts, values, starts, strict=True):
+            yield from (Token(token, start) for token in concepts.of_fact(fact.concept, value))
 
 
 def _is_spelled(word: str) -> bool:

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.domain.query import NOTHING_READ, Intent, Reading
 from jobboard.domain.fit import Fit, Profile
+from jobboard.domain.query import NOTHING_READ, Intent, Reading
 from jobboard.search.documents import ListingDocument
 
 PAGE_SIZE = 20

@@ -1,23 +1,29 @@
-"""A typed search as a plan: words with what may stand for them, phrases, exclusions.
+"""A typed search as a plan: what to score, what to demand, what to leave out.
 
-Quotes ask for words in a row, a leading minus excludes. Anything may be typed; nothing is
-an error. Turning words into filters is no task of this module.
+The words are mended by what the index knows, read by ``domain.query``, and turned into
+tokens. Both engines work from the same plan, so they agree.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import NamedTuple, Protocol
 
+from jobboard.domain import typed, vocabulary
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.query import Intent, Part, Reading, understand
+from jobboard.domain.typed import FILLERS, Piece
 from jobboard.search import concepts, spelling
-from jobboard.search.scoring import AS_TERM, AS_TYPED
+from jobboard.search.concepts import Tokens
+from jobboard.search.documents import concept_of
+from jobboard.search.scoring import AS_HINT, AS_TERM, AS_TYPED
 from jobboard.search.stemming import stem
 
 MOST_TERMS = 12
-
-_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+MOST_ALTERNATIVES = 4
+"""Tokens looked up for one word or phrase."""
 
 
 class Lexicon(Protocol):
@@ -40,7 +46,7 @@ class Alternative(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word of the search, as typed, and everything that may stand for it."""
+    """A word or phrase of the search, as typed, and everything that may stand for it."""
 
     word: str
     alternatives: tuple[Alternative, ...]
@@ -48,12 +54,20 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``clauses`` are scored and half of them must match; every phrase must; no exclusion may."""
+    """What a search asks of listings.
 
+    Half of the ``clauses`` must match, every phrase must, no exclusion may, and the filters
+    of ``reading.criteria`` hold. ``lifts`` only add to the score. ``relaxed`` are intents
+    that would filter and are lifts here. ``suggestion`` is the text as mended.
+    """
+
+    reading: Reading
     clauses: tuple[Clause, ...] = ()
-    phrases: tuple[concepts.Tokens, ...] = ()
-    excluded: tuple[concepts.Tokens, ...] = ()
+    lifts: tuple[Clause, ...] = ()
+    phrases: tuple[Tokens, ...] = ()
+    excluded: tuple[Tokens, ...] = ()
     suggestion: str | None = None
+    relaxed: tuple[Intent, ...] = ()
 
     @property
     def needed(self) -> int:
@@ -66,90 +80,115 @@ class Plan:
         return not (self.clauses or self.excluded)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of what was typed. ``loose`` words stand alone, others in a row."""
-
-    words: tuple[str, ...]
-    loose: bool
-    excluded: bool
-
-    def __str__(self) -> str:
-        text = " ".join(self.words)
-        return f"{'-' if self.excluded else ''}{text if self.loose else _quoted(text)}"
-
-
-def plan_of(text: str, lexicon: Lexicon) -> Plan:
+def plan_of(criteria: SearchCriteria, lexicon: Lexicon) -> Plan:
     """Read a search. Unknown words become the nearest known ones, and the plan says so."""
-    pieces = list(_pieces(text))
-    mended = list(_mended(pieces, lexicon))
-    wanted = [piece for piece in mended if not piece.excluded]
+    pieces = list(typed.pieces(criteria.words))
+    mended = list(_mended(criteria, pieces, lexicon))
+    if mended == pieces:
+        return _planned(understand(criteria))
+    words = typed.retyped(mended)
+    return _planned(understand(replace(criteria, words=words)), suggestion=words)
+
+
+def relaxed(plan: Plan, let_go: frozenset[str]) -> Plan:
+    """The plan with the hard intents of these fields as lifts."""
+    return _planned(understand(plan.reading.typed, let_go), let_go, plan.suggestion)
+
+
+def _planned(
+    reading: Reading, let_go: frozenset[str] = frozenset(), suggestion: str | None = None
+) -> Plan:
+    wanted = [part for part in reading.parts if not (part.piece.excluded or part.filters)]
+    rows = [part.piece for part in wanted if not part.piece.loose]
     return Plan(
-        clauses=_clauses([word for piece in wanted for word in piece.words]),
-        phrases=tuple(dict.fromkeys(_tokens(piece) for piece in wanted if not piece.loose)),
-        excluded=tuple(dict.fromkeys(_tokens(piece) for piece in mended if piece.excluded)),
-        suggestion=None if mended == pieces else " ".join(map(str, mended)),
+        reading=reading,
+        clauses=_clauses([part for part in wanted if not _is_let_go(part, let_go)]),
+        lifts=tuple(_lift(part) for part in wanted if _is_let_go(part, let_go)),
+        phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows)),
+        excluded=tuple(dict.fromkeys(_left_out(reading.parts))),
+        suggestion=suggestion,
+        relaxed=tuple(intent for intent in reading.intents if intent.field in let_go),
     )
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    """What was typed, in order, up to MOST_TERMS words."""
-    left = MOST_TERMS
-    for found in _PIECE.finditer(text):
-        quoted = found["phrase"] is not None
-        words = tuple(concepts.words_of(found["phrase"] if quoted else found["word"]))[:left]
-        left -= len(words)
-        excluded = bool(found["minus"])
-        # What is excluded is excluded in a row: -help-desk takes away "help desk" alone.
-        if words:
-            yield _Piece(
-                words, loose=not (quoted or (excluded and len(words) > 1)), excluded=excluded
-            )
+def ways_to_relax(plan: Plan) -> Iterator[frozenset[str]]:
+    """Fields of hard intents to let go of together, the fewest and least binding first."""
+    given_up_first = plan.reading.hard_fields[::-1]
+    for count in range(1, len(given_up_first) + 1):
+        yield from map(frozenset, combinations(given_up_first, count))
 
 
-def _mended(pieces: Sequence[_Piece], lexicon: Lexicon) -> Iterator[_Piece]:
+def _mended(criteria: SearchCriteria, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     """The pieces with unknown loose words as the nearest known ones."""
-    words = [word for piece in pieces if _is_loose(piece) for word in piece.words]
-    found = concepts.asked().longest(concepts.keys_of(words))
-    meant = {word for phrase in found for word in _span(words, phrase)}
+    understood = {
+        word
+        for part in understand(criteria).parts
+        if part.senses or part.intents
+        for word in part.piece.words
+    }
     for piece in pieces:
-        if _is_loose(piece):
-            mended = (w if w in meant else _known(w, lexicon) for w in piece.words)
-            yield replace(piece, words=tuple(mended))
+        if piece.is_wanted_loose:
+            words = (w if w in understood else _known(w, lexicon) for w in piece.words)
+            yield replace(piece, words=tuple(words))
         else:
             yield piece
 
 
 def _known(word: str, lexicon: Lexicon) -> str:
-    if not spelling.slips_allowed(word) or lexicon.frequency(stem(word)):
+    if word in FILLERS or not spelling.slips_allowed(word) or lexicon.frequency(stem(word)):
         return word
     return lexicon.nearest(word) or word
 
 
-def _clauses(words: Sequence[str]) -> tuple[Clause, ...]:
-    """One clause a word, each token once, with the terms of the phrases the word is part of."""
-    tokens = [stem(word) for word in words]
-    terms: dict[int, tuple[str, ...]] = {}
-    for phrase in concepts.asked().longest(concepts.keys_of(words)):
-        terms |= dict.fromkeys(range(phrase.start, phrase.start + phrase.length), phrase.concepts)
-    clauses: dict[str, Clause] = {}
-    for at, (word, token) in enumerate(zip(words, tokens, strict=True)):
-        others = (Alternative(c, AS_TERM, concepts.label_of(c)) for c in terms.get(at, ()))
-        clauses.setdefault(token, Clause(word, (Alternative(token, AS_TYPED), *others)))
-    return tuple(clauses.values())
+def _is_let_go(part: Part, let_go: frozenset[str]) -> bool:
+    return any(intent.field in let_go for intent in part.intents)
 
 
-def _span(words: Sequence[str], phrase: concepts.Found) -> Sequence[str]:
-    return words[phrase.start : phrase.start + phrase.length]
+def _clauses(parts: Sequence[Part]) -> tuple[Clause, ...]:
+    """A clause for each part and for each word of a quoted phrase; each token once."""
+    found: dict[str, Clause] = {}
+    for part in parts:
+        for clause in _asked(part):
+            found.setdefault(clause.alternatives[0].token, clause)
+    return tuple(found.values())[:MOST_TERMS]
 
 
-def _is_loose(piece: _Piece) -> bool:
-    return piece.loose and not piece.excluded
+def _asked(part: Part) -> Iterator[Clause]:
+    if part.senses:
+        yield Clause(part.phrase, _meanings(part))
+    else:
+        yield from (Clause(word, (Alternative(stem(word), AS_TYPED),)) for word in part.piece.words)
 
 
-def _tokens(piece: _Piece) -> concepts.Tokens:
+def _meanings(part: Part) -> tuple[Alternative, ...]:
+    """The phrase itself and the terms it stands for."""
+    itself = Alternative(concepts.joined(part.piece.words), AS_TYPED)
+    terms = (
+        Alternative(
+            concept_of(sense.group, sense.slug),
+            AS_TERM if sense.same else AS_HINT,
+            vocabulary.label(sense.group, sense.slug),
+        )
+        for sense in part.senses
+    )
+    return (itself, *terms)[:MOST_ALTERNATIVES]
+
+
+def _lift(part: Part) -> Clause:
+    """What a filter asked for, as a wish."""
+    if part.senses:
+        return Clause(part.phrase, _meanings(part))
+    tokens = dict.fromkeys(stem(word) for word in part.piece.words)
+    return Clause(part.phrase, tuple(Alternative(token, AS_TERM) for token in tokens))
+
+
+def _left_out(parts: Sequence[Part]) -> Iterator[Tokens]:
+    """Rows of tokens that no answer may have: the words, and the facts they name."""
+    for part in parts:
+        if part.piece.excluded:
+            yield _tokens(part.piece)
+            yield (concepts.joined(part.piece.words),)
+
+
+def _tokens(piece: Piece) -> Tokens:
     return tuple(stem(word) for word in piece.words)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'

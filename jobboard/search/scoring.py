@@ -44,6 +44,9 @@ AS_TYPED = 1.0
 AS_TERM = 0.7
 """A synonym counts less than the word itself, so that exact answers come first."""
 
+AS_HINT = 0.4
+"""A word that only hints at a term, as "hospital" does at healthcare."""
+
 SATURATION = 1.5
 """How soon more mentions of a word stop mattering."""
 
@@ -80,6 +83,11 @@ def coordinated(total: Any, matched: Any, clauses: int) -> Any:
     """The sum over the clauses, held back by the square of the share that is missing."""
     share = matched / clauses
     return total * share * share
+
+
+def lifted(match: Any, lifts: Any) -> Any:
+    """The match with what it has of what is wished for but not demanded."""
+    return match + lifts
 
 
 def boost(age: Any, pay_stated: Any, checked: Any) -> Any:

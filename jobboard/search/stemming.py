@@ -8,44 +8,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from jobboard.domain.phrases import one_spelling
+
 _KEPT = 100_000
 _SHORTEST = 4
 _SHORTEST_ROOT = 4
 _VOWELS = frozenset("aeiouy")
-_HISSING = ("sses", "xes", "zes", "ches", "shes")
-_NOT_PLURAL = ("ss", "us", "is")
 # Doubled in the root itself (sell, pass, staff, buzz), so not undone after -ing and -ed.
 _OWN_DOUBLES = frozenset("lsfz")
 # Not made from a verb.
 _WHOLE = frozenset({"accounting", "evening"})
-# British and American endings of the trade's own words.
-_SAME_ENDINGS = (("centre", "center"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"))
 
 
 @lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The token of a folded word. Words with digits are left alone."""
+    word = one_spelling(word)
     if len(word) < _SHORTEST or not word.isalpha():
         return word
-    word = _without_participle(singular(word))
-    for british, american in _SAME_ENDINGS:
-        if word.endswith(british):
-            word = word.removesuffix(british) + american
+    word = _without_participle(word)
     return word.removesuffix("e") if len(word) > _SHORTEST else word
-
-
-@lru_cache(maxsize=_KEPT)
-def singular(word: str) -> str:
-    """The word without a plural ending."""
-    if len(word) < _SHORTEST:
-        return word
-    if word.endswith("ies") and len(word) > _SHORTEST:
-        return word[:-3] + "y"
-    if word.endswith(_HISSING):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(_NOT_PLURAL):
-        return word[:-1]
-    return word
 
 
 def _without_participle(word: str) -> str:

@@ -12,7 +12,7 @@ from jobboard.search import masks, scoring
 from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import Match, SearchPage, window
 from jobboard.search.documents import UNSTATED
-from jobboard.search.query import Clause, Plan, plan_of
+from jobboard.search.query import Clause, Plan, plan_of, relaxed, ways_to_relax
 from jobboard.search.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.int64]
@@ -28,13 +28,13 @@ def search(
     among: Collection[int] | None = None,
 ) -> SearchPage:
     """The page of answers at a time in microseconds; ``among`` as SearchEngine says."""
-    plan = plan_of(criteria.words, snapshot)
-    match = _match(snapshot, plan)
-    candidates = masks.visible(snapshot, moment) & (match > 0)
+    plan = plan_of(criteria, snapshot)
+    words = _words_match(snapshot, plan)
+    candidates = masks.visible(snapshot, moment) & (words > 0)
     if among is not None:
         candidates &= masks.among(snapshot, among)
-    filters = masks.filters(snapshot, criteria, moment)
-    kept = _kept(candidates, filters)
+    plan, kept = _answered(snapshot, plan, candidates, moment)
+    match = scoring.lifted(words, _lifts(snapshot, plan))
     hits = kept[""]
     page, size = window(len(hits), page, per_page)
     keys = _order(snapshot, criteria, match, hits, moment)
@@ -51,10 +51,30 @@ def search(
             for listing_id, number in zip(ids, shown.tolist(), strict=True)
         },
         suggestion=plan.suggestion,
+        reading=plan.reading,
+        relaxed=plan.relaxed,
     )
 
 
-def _match(snapshot: Snapshot, plan: Plan) -> Scores:
+def _answered(
+    snapshot: Snapshot, plan: Plan, candidates: Mask, moment: int
+) -> tuple[Plan, dict[str, Numbers]]:
+    """The plan with the fewest filters let go that has an answer, and what its filters keep.
+
+    Letting go of filters never changes who answers the words.
+    """
+    first = _kept(candidates, masks.filters(snapshot, plan.reading.criteria, moment))
+    if len(first[""]) or not candidates.any():
+        return plan, first
+    for let_go in ways_to_relax(plan):
+        tried = relaxed(plan, let_go)
+        kept = _kept(candidates, masks.filters(snapshot, tried.reading.criteria, moment))
+        if len(kept[""]):
+            return tried, kept
+    return plan, first
+
+
+def _words_match(snapshot: Snapshot, plan: Plan) -> Scores:
     """How well each document answers the words; 0 where it does not."""
     score = _clauses(snapshot, plan)
     for phrase in plan.phrases:
@@ -75,6 +95,13 @@ def _clauses(snapshot: Snapshot, plan: Plan) -> Scores:
         matched += best > 0
     score = scoring.coordinated(total, matched, len(plan.clauses))
     return np.where(matched >= plan.needed, score, 0.0)
+
+
+def _lifts(snapshot: Snapshot, plan: Plan) -> Scores:
+    total = np.zeros(len(snapshot))
+    for lift in plan.lifts:
+        total += _clause(snapshot, lift)
+    return total
 
 
 def _clause(snapshot: Snapshot, clause: Clause) -> Scores:
@@ -130,7 +157,7 @@ def _largest(keys: Numbers, count: int) -> Numbers:
 
 
 def _matches(snapshot: Snapshot, plan: Plan, number: int) -> Iterator[Match]:
-    for clause in plan.clauses:
+    for clause in (*plan.clauses, *plan.lifts):
         for token, _, as_term in clause.alternatives:
             field = snapshot.first_field(token, number)
             if field is not None:

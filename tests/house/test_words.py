@@ -46,6 +46,7 @@ GROUPS = {
     "easy-apply": 1,
     "training-paid": 1,
     "pay-stated": 1,
+    "job-title": None,
 }
 SLUG_FORMS = {
     "us-state": r"US-[A-Z]{2}",

@@ -274,13 +274,13 @@ def test_a_misspelt_search_finds_the_same_and_says_what_was_searched(
 
 
 def test_a_page_says_which_word_was_found_where(engine: SearchEngine) -> None:
-    engine.put([plain(1, title="Zebra keeper", arrangement="remote", company=_company("Lynx"))])
+    engine.put([plain(1, title="Zebra keeper", channels=["live-chat"], company=_company("Lynx"))])
 
-    found = engine.search(SearchCriteria(words="zebras wfh lynx nothing"), NOW)
+    found = engine.search(SearchCriteria(words="zebras chats lynx nothing"), NOW)
 
     assert found.matched[1] == (
         Match("zebras", "title"),
-        Match("wfh", "facts", "Remote"),
+        Match("chats", "facts", "Live chat"),
         Match("lynx", "company"),
     )
 

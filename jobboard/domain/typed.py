@@ -1,0 +1,77 @@
+"""A search box's text in parts: loose words, quoted phrases and exclusions.
+
+Quotes ask for words in a row, a leading minus excludes. Anything may be typed; nothing is
+an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jobboard.domain.phrases import words_of
+
+MOST_WORDS = 40
+"""Words read of a search, counting those that ask for nothing."""
+
+_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+# Words that ask for nothing by themselves, though they may belong to a phrase ("work from
+# home", "no experience"). Every listing is a job that somebody offers.
+FILLERS = frozenset((
+    "a", "about", "also", "an", "and", "any", "anything", "are", "area", "around", "as",
+    "at", "based", "be", "best", "by", "can", "career", "careers", "close", "do",
+    "employment", "find", "for", "from", "get", "good", "great", "hire", "hiring", "i",
+    "in", "interested", "into", "is", "it", "job", "jobs", "kind", "like", "list",
+    "listing", "listings", "local", "look", "looking", "me", "my", "near", "nearby", "need",
+    "needed", "new", "no", "non", "not", "now", "of", "off", "offer", "offered", "offers",
+    "on", "only", "open", "opening", "openings", "opportunities", "opportunity", "or",
+    "other", "our", "out", "over", "position", "positions", "posting", "postings",
+    "preferably", "pls", "please", "role", "roles", "search", "seek", "seeking", "some",
+    "that", "the", "their", "there", "this", "to", "type", "up", "urgent", "urgently",
+    "vacancies", "vacancy", "want", "wanted", "with", "within", "without", "work",
+    "working", "would", "you", "your",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of what was typed. ``loose`` words stand alone, others in a row."""
+
+    words: tuple[str, ...]
+    loose: bool = True
+    excluded: bool = False
+
+    @property
+    def is_wanted_loose(self) -> bool:
+        """Whether these are plain words to look for."""
+        return self.loose and not self.excluded
+
+    def __str__(self) -> str:
+        text = " ".join(self.words)
+        return f"{'-' if self.excluded else ''}{text if self.loose else _quoted(text)}"
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """What was typed, in order, up to MOST_WORDS words."""
+    left = MOST_WORDS
+    for found in _PIECE.finditer(text):
+        quoted = found["phrase"] is not None
+        words = tuple(words_of(found["phrase"] if quoted else found["word"]))[:left]
+        left -= len(words)
+        excluded = bool(found["minus"])
+        # What is excluded is excluded in a row: -help-desk takes away "help desk" alone.
+        if words:
+            yield Piece(
+                words, loose=not (quoted or (excluded and len(words) > 1)), excluded=excluded
+            )
+
+
+def retyped(parts: Iterable[Piece]) -> str:
+    """The text that reads as these pieces."""
+    return " ".join(map(str, parts))
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
