@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
 from jobboard.domain.errors import RuleError
+from jobboard.domain.query import understand
 
 REMOTE = "remote"
 MOST_ALERTS = 25
-# More jobs than this are counted at the end of the letter and can be seen on the site.
+# More jobs than these are counted at the end of the letter and can be seen on the site.
 MOST_IN_A_LETTER = 20
 # As they are stored; far more than a person chooses.
 LONGEST_CRITERIA = 1500
@@ -61,15 +62,15 @@ def kept_criteria(text: str) -> SearchCriteria:
     return SearchCriteria.from_args(parse_qsl(text))
 
 
-def check_criteria(asked: SearchCriteria, understood: SearchCriteria) -> None:
+def check_criteria(criteria: SearchCriteria) -> None:
     """Raise RuleError unless the criteria say where, and one thing more (LOOK.md N2).
 
-    ``understood`` are the criteria as the search reads them, words of places included.
+    What the words say counts as much as what was chosen: "remote chat support" says both.
     """
-    if not (understood.place or REMOTE in understood.arrangement):
+    meant = understand(criteria).criteria
+    if not (meant.place or REMOTE in meant.arrangement):
         raise RuleError(NOWHERE, "place")
-    more = replace(lasting(understood), place="", arrangement=())
-    if more.is_empty:
+    if replace(lasting(meant), place="", arrangement=()).is_empty:
         raise RuleError(ANYTHING, "words")
-    if len(kept_text(asked)) > LONGEST_CRITERIA:
-        raise RuleError(TOO_LONG)
+    if len(kept_text(criteria)) > LONGEST_CRITERIA:
+        raise RuleError(TOO_LONG, "words")

@@ -14,6 +14,7 @@ from jobboard.models import Account
 from jobboard.queries.accounts import account_by_email
 from jobboard.services import account_tokens
 from jobboard.services.account_letters import post_capped, seem_to_post
+from jobboard.services.alerts import move_alerts
 from jobboard.services.outbox import post
 from jobboard.services.passwords import check_new_password, hash_password, matches
 from jobboard.services.security_log import note
@@ -122,6 +123,7 @@ def change_address(token: str, now: datetime) -> Account:
             account.email = row.email
     except IntegrityError:
         raise RuleError(TAKEN) from None
+    move_alerts(account, old)
     # Links that went to the old address must not open the account any more.
     account_tokens.void(account.id, now)
     post(letters.address_changed(account, old), now)

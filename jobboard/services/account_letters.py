@@ -12,7 +12,7 @@ from jobboard.models import Letter
 from jobboard.services.outbox import post, wake
 
 # Kinds that share one count. Invitations have their own: else somebody could, by inviting an
-# address, keep its owner from resetting the password.
+# address, keep its owner from resetting the password. So have alerts.
 CAPPED = (
     (
         "address_in_use",
@@ -22,6 +22,7 @@ CAPPED = (
         "reset_password",
     ),
     ("invitation",),
+    ("alert_exists", "alerts_link", "confirm_alert"),
 )
 MOST_LETTERS = 5
 PERIOD = timedelta(days=1)

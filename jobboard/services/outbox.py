@@ -15,6 +15,8 @@ from jobboard.models import Letter, OutboxOrder
 
 _ORDERED = "ordered_work"
 INDEX = "index"
+# What failed so often waits for an operator.
+MOST_TRIES = 10
 
 
 def order_index(listing_id: int, now: datetime) -> None:

@@ -26,13 +26,13 @@ from jobboard.services.indexing import (
     mend_index,
 )
 from jobboard.services.listings import open_and_expire
-from jobboard.services.outbox import INDEX
+from jobboard.services.outbox import INDEX, MOST_TRIES
 from jobboard.services.unanswered import close_unanswered
+from jobboard.worker.alerts import look_after_alerts, send_alerts
 
 log = structlog.get_logger()
 
 BATCH = 200
-MOST_TRIES = 10
 # While a letter is being sent nobody else may try; a killed worker's claim lapses. Longer than
 # the slowest conversation with a mail server, whose every step may take its whole time-out.
 CLAIM = timedelta(minutes=10)
@@ -211,13 +211,15 @@ def tidy_index() -> None:
         engine().tidy()
 
 
-ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, drain_letters)
+ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, send_alerts, drain_letters)
 # Work, and the minutes and hours (UTC) at which it runs. The sweep repeats what nudges may lose.
 ON_SCHEDULE: tuple[tuple[Callable[[], None], str, str], ...] = (
     (drain_index, "*", "*"),
+    (send_alerts, "*", "*"),
     (drain_letters, "*", "*"),
     (watch_index, "*", "*"),
     (turn_the_clock, "*", "*"),
     (check_index, "*/10", "*"),
     (tidy_index, "20", "8"),
+    (look_after_alerts, "40", "*"),
 )

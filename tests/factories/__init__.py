@@ -5,6 +5,7 @@ the test's session only, so they need ``db_session``.
 """
 
 from tests.factories.accounts import PASSWORD, member, moderator, seeker
+from tests.factories.alerts import alert
 from tests.factories.applications import application
 from tests.factories.companies import company
 from tests.factories.listings import listing
@@ -12,6 +13,7 @@ from tests.factories.resumes import resume, rich_resume_document
 
 __all__ = [
     "PASSWORD",
+    "alert",
     "application",
     "company",
     "listing",

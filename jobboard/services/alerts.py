@@ -1,0 +1,217 @@
+"""Alerts as their owners make and change them. What they send is ``alert_sending``'s."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+
+from jobboard.domain.alerts import (
+    MOST_ALERTS,
+    Frequency,
+    check_criteria,
+    kept_text,
+    next_due,
+)
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.errors import RuleError
+from jobboard.domain.retention import ALERT_UNCONFIRMED
+from jobboard.domain.sign_in import LinkExpired, normal_address
+from jobboard.extensions import db
+from jobboard.letters import alerts as letters
+from jobboard.models import Account, Alert
+from jobboard.queries.accounts import account_by_email
+from jobboard.queries.alerts import (
+    alert_by_key,
+    alerts_of,
+    count_of,
+    every_alert_of,
+    same_alert,
+)
+from jobboard.services.account_letters import post_capped, seem_to_post
+from jobboard.services.account_tokens import new_token
+from jobboard.services.alert_links import RUN_OUT, LinkUse, make_link, read_link
+
+TOO_MANY = f"You have {MOST_ALERTS} alerts, which is the most. End one of them first."
+THE_SAME = "You have an alert with just these criteria already."
+
+
+def ask_for(
+    email: str,
+    criteria: SearchCriteria,
+    frequency: str,
+    now: datetime,
+    *,
+    account: Account | None = None,
+) -> Alert | None:
+    """Make an alert for ``account``, or ask the owner of the address by letter.
+
+    Returns the alert where it writes from now on: for the confirmed address of the account that
+    is signed in. Otherwise None, whoever the address belongs to. Raises RuleError where the
+    criteria will not do, and where the account has too many.
+    """
+    check_criteria(criteria)
+    email = normal_address(email)
+    if account is not None and is_own(account, email):
+        return _made_for(account, kept_text(criteria), frequency, now)
+    _ask_owner(email, kept_text(criteria), frequency, now)
+    return None
+
+
+def is_own(account: Account, email: str) -> bool:
+    """Say whether an address is the account's, and known to be."""
+    return account.email_confirmed_at is not None and account.email == normal_address(email)
+
+
+def _made_for(account: Account, criteria: str, frequency: str, now: datetime) -> Alert:
+    alert = same_alert(account.email, criteria)
+    if alert is None:
+        if count_of(account.email) >= MOST_ALERTS:
+            raise RuleError(TOO_MANY)
+        alert = _new(account.email, criteria, frequency, now)
+    if alert.confirmed_at is None:
+        _begin(alert, now)
+    set_frequency(alert, frequency, now)
+    return alert
+
+
+def _ask_owner(email: str, criteria: str, frequency: str, now: datetime) -> None:
+    """Send a letter with a link. Nothing that happens here shows on the page."""
+    alert = same_alert(email, criteria)
+    if alert is not None and alert.confirmed_at is not None:
+        post_capped(letters.alert_exists(email, make_link(LinkUse.LIST, email)), now)
+        return
+    if alert is None and count_of(email) >= MOST_ALERTS:
+        seem_to_post(letters.confirm_alert(email, frequency, new_token()), now)
+        return
+    alert = alert or _new(email, criteria, frequency, now)
+    alert.frequency, alert.created_at = frequency, now
+    token = make_link(LinkUse.CONFIRM, alert.key)
+    post_capped(letters.confirm_alert(email, frequency, token), now)
+
+
+def _new(email: str, criteria: str, frequency: str, now: datetime) -> Alert:
+    alert = Alert(
+        key=new_token(),
+        email=email,
+        criteria=criteria,
+        frequency=frequency,
+        created_at=now,
+        looked_at=now,
+        touched_at=now,
+    )
+    db.session.add(alert)
+    db.session.flush()
+    return alert
+
+
+def _begin(alert: Alert, now: datetime) -> None:
+    """Let an alert write from now on, about what is published from now on."""
+    account = account_by_email(alert.email)
+    known = account is not None and account.email_confirmed_at is not None
+    alert.account_id = account.id if account is not None and known else None
+    alert.confirmed_at = alert.looked_at = alert.touched_at = now
+    alert.next_due_at = next_due(alert.frequency, now)
+    db.session.flush()
+
+
+def alert_to_confirm(token: str, now: datetime) -> Alert:
+    """Return the alert that a letter's link confirms. Raises LinkExpired."""
+    alert = alert_by_key(read_link(LinkUse.CONFIRM, token))
+    if alert is None or (
+        alert.confirmed_at is None and alert.created_at <= now - ALERT_UNCONFIRMED
+    ):
+        raise LinkExpired(RUN_OUT)
+    return alert
+
+
+def confirm(token: str, now: datetime) -> Alert:
+    """Begin the alert that a letter's link confirms; once more changes nothing."""
+    alert = alert_to_confirm(token, now)
+    if alert.confirmed_at is None:
+        _begin(alert, now)
+    return alert
+
+
+def send_list_link(email: str, now: datetime) -> None:
+    """Send an address the link to its alerts; to one without any, nothing."""
+    email = normal_address(email)
+    message = letters.alerts_link(email, make_link(LinkUse.LIST, email))
+    (post_capped if alerts_of(email) else seem_to_post)(message, now)
+
+
+def change(alert: Alert, criteria: SearchCriteria, frequency: str, now: datetime) -> None:
+    """Give an alert other criteria and another frequency. Raises RuleError."""
+    check_criteria(criteria)
+    kept = kept_text(criteria)
+    other = same_alert(alert.email, kept)
+    if other is not None and other.id != alert.id:
+        if other.confirmed_at is not None:
+            raise RuleError(THE_SAME)
+        end(other)
+    try:
+        with db.session.begin_nested():
+            alert.criteria = kept
+    except IntegrityError:
+        raise RuleError(THE_SAME) from None
+    set_frequency(alert, frequency, now)
+    _touch(alert, now)
+
+
+def set_frequency(alert: Alert, frequency: str, now: datetime) -> None:
+    """Let an alert write more or less often; no listing since its last look is lost by it."""
+    before, alert.frequency = alert.frequency, frequency
+    if frequency == before:
+        return
+    if before == Frequency.AT_ONCE:
+        # It looked with the others, all along.
+        alert.looked_at = now
+    # One that writes at once from now on looks back by itself a first time.
+    alert.next_due_at = next_due(frequency, now) or now
+    db.session.flush()
+
+
+def pause(alert: Alert, now: datetime) -> None:
+    """Let an alert write nothing until it is resumed."""
+    alert.paused_at = alert.paused_at or now
+    db.session.flush()
+
+
+def resume(alert: Alert, now: datetime) -> None:
+    """Let a paused alert write again, about what comes from now on."""
+    if alert.paused_at is None:
+        return
+    alert.paused_at, alert.looked_at = None, now
+    alert.next_due_at = next_due(alert.frequency, now)
+    _touch(alert, now)
+
+
+def keep(alert: Alert, now: datetime) -> None:
+    """Note that somebody still wants an alert as it is."""
+    _touch(alert, now)
+
+
+def end(alert: Alert) -> None:
+    """End an alert for good; nothing of it is kept."""
+    db.session.execute(delete(Alert).where(Alert.id == alert.id))
+    db.session.expunge(alert)
+
+
+def move_alerts(account: Account, old: str) -> None:
+    """Let the alerts of an account follow it from its ``old`` address to its present one."""
+    there = {alert.criteria: alert for alert in every_alert_of(account.email)}
+    for alert in every_alert_of(old):
+        if alert.criteria in there:
+            end(there[alert.criteria])
+    db.session.execute(
+        update(Alert)
+        .where(Alert.email == old)
+        .values(email=account.email, account_id=account.id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _touch(alert: Alert, now: datetime) -> None:
+    alert.touched_at, alert.asked_at = now, None
+    db.session.flush()
