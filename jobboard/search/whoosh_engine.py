@@ -15,12 +15,14 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.search import columns, concepts, merging, segment, vector
+from jobboard.domain.fit import Profile
+from jobboard.search import columns, concepts, fitting, merging, segment, vector
 from jobboard.search.cache import BoundedCache
 from jobboard.search.contract import (
     PAGE_SIZE,
     SUGGESTIONS,
     EngineState,
+    FitPage,
     IndexUnavailable,
     Progress,
     SearchPage,
@@ -73,6 +75,18 @@ class WhooshEngine:
         """See SearchEngine."""
         snapshot = self._current().snapshot
         return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page, among)
+
+    def fits(
+        self,
+        profile: Profile,
+        now: datetime,
+        page: int = 1,
+        per_page: int = PAGE_SIZE,
+        leave_out: Collection[int] = (),
+    ) -> FitPage:
+        """See SearchEngine."""
+        snapshot = self._current().snapshot
+        return fitting.fits(snapshot, profile, microseconds(now, 0), page, per_page, leave_out)
 
     def suggest(
         self, typed: str, now: datetime, limit: int = SUGGESTIONS

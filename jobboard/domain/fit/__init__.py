@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jobboard.domain.fit.judges import JUDGES, READS
+from jobboard.domain.fit.judges import JUDGES
 from jobboard.domain.fit.offer import UNSTATED, Need, Offer, offer_of, yearly_cents
 from jobboard.domain.fit.weights import WEIGHTS, PartName
 from jobboard.domain.matching import Answer, judge
@@ -21,7 +21,6 @@ from jobboard.domain.profile import Profile, profile_of
 
 __all__ = [
     "JUDGES",
-    "READS",
     "SIGNS",
     "UNSTATED",
     "WEIGHTS",

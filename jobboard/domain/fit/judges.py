@@ -154,16 +154,3 @@ JUDGES: Mapping[PartName, Judge] = {
     PartName.INDUSTRY: _industry,
     PartName.HOME_OFFICE: _home_office,
 }
-READS: Mapping[PartName, tuple[str, ...]] = {
-    PartName.ARRANGEMENT: ("arrangement",),
-    PartName.ELIGIBILITY: ("place",),
-    PartName.PLACE: ("place",),
-    PartName.PAY: ("currency", "pay_low", "pay_high"),
-    PartName.SCHEDULE: ("days", "shift_bands"),
-    PartName.HOURS: ("hours",),
-    PartName.CONTRACT: ("contract",),
-    PartName.CHANNELS: ("channels",),
-    PartName.INDUSTRY: ("industry",),
-    PartName.HOME_OFFICE: ("home_office",),
-}
-"""The fields of the offer each judge reads."""

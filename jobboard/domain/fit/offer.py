@@ -22,6 +22,7 @@ MOST_CENTS = 10**12
 NOWHERE = ListingPlace()
 """Of a listing that does not say where it is done."""
 
+UNKNOWN_SLUG = "?"
 _SKILL_LIKE = ("skill", "tool")
 
 
@@ -124,7 +125,9 @@ def _need(row: Mapping[str, Any]) -> Need:
     kind, slug = text(row, "kind"), text(row, "slug")
     if kind in _SKILL_LIKE:
         known = vocabulary.resolve(kind, slug)
-        return Need(kind, known or slug, "" if known else vocabulary.fold(text(row, "text")))
+        # Of a slug that is none of ours only counts that there is one.
+        kept = known or (UNKNOWN_SLUG if slug else "")
+        return Need(kind, kept, "" if known else vocabulary.fold(text(row, "text")))
     if kind in ("language", "qualification") and (known := vocabulary.resolve(kind, slug)):
         level = vocabulary.resolve("language-level", text(row, "level")) or ""
         return Need(kind, known, level=level if kind == "language" else "")
