@@ -185,7 +185,7 @@ class SearchCriteria:
 
     def chips(self) -> list[Chip]:
         """The filters in use, the place among them, each with words to show."""
-        found = [Chip("place", self.place, _capital(place_words(self)))] if self.place else []
+        found = [Chip("place", self.place, _capital(where_words(self)))] if self.place else []
         found += [
             Chip(facet.name, slug, facet.words(slug))
             for facet in FACETS
@@ -291,7 +291,7 @@ def wider(criteria: SearchCriteria) -> list[SearchCriteria]:
     return [replace(criteria, within=radius) for radius in RADII if radius > now]
 
 
-def place_words(criteria: SearchCriteria) -> str:
+def where_words(criteria: SearchCriteria) -> str:
     """Such as "within 25 miles of Austin, Texas" or "in Texas"; empty without a place."""
     if not criteria.place:
         return ""
@@ -317,7 +317,7 @@ def describe(criteria: SearchCriteria) -> str:
     linked = [
         f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)
     ]
-    place = [place_words(criteria)] if criteria.place else []
+    place = [where_words(criteria)] if criteria.place else []
     words = [f"with the words “{criteria.words}”"] if criteria.words else []
     tail = [_either(criteria, name) for name in _TAIL] + [pay_floor_words(criteria)]
     if criteria.posted_within is not None:

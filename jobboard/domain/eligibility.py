@@ -19,7 +19,7 @@ REMOTE = "remote"
 RADII = (5, 10, 25, 50, 100)
 DEFAULT_RADIUS = 25
 DEFAULT_UNIT = "mi"
-"""The distance around a town or ZIP code unless another is chosen, as ``geo.UNITS`` has it."""
+"""The distance around a town or ZIP code unless another is chosen; units as in ``geo.UNITS``."""
 
 _SLIP_KM = 100
 _QUERIES_KEPT = 1_024
@@ -64,6 +64,16 @@ class PlaceQuery:
     def centers(self) -> tuple[Point, ...]:
         """The middle of every town and ZIP code that may be meant."""
         return tuple(area.center for area in self.areas if area.center is not None)
+
+    @property
+    def by_name(self) -> tuple[Area, ...]:
+        """States, countries and postcodes: what no distance is measured to."""
+        return tuple(area for area in self.areas if area.center is None and area.is_known)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What pages call the place: several if several towns may be meant, none if unknown."""
+        return tuple(dict.fromkeys(area.label for area in self.areas if area.label))
 
     def serves(self, place: ListingPlace) -> bool:
         """Say whether the listing is one for somebody in this place."""

@@ -7,7 +7,7 @@ reading is an ``Area``; which listings lie in it is the rule of ``domain.eligibi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -229,8 +229,3 @@ def _post_area(text: str) -> Area:
         return Area(postcode=text, homes=homes, label=text.upper())
     label = f"{text} ({regions.place_label(known.town, known.region, HOME_COUNTRY)})"
     return Area(postcode=text, homes=homes, center=known.point, label=label)
-
-
-def names_of(areas: Iterable[Area]) -> tuple[str, ...]:
-    """What pages call the areas, each once; a name nobody knows has none."""
-    return tuple(dict.fromkeys(area.label for area in areas if area.label))

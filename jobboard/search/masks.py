@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, Facet, SearchCriteria
-from jobboard.domain.eligibility import serves
 from jobboard.search.columns import CURRENCY, PLACE, Array, place_of, slugs_of
 from jobboard.search.contract import FacetCounts
 from jobboard.search.documents import DAY, yearly_cents
@@ -44,7 +43,8 @@ def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[s
         if getattr(criteria, facet.name)
     }
     if criteria.place:
-        masks[PLACE] = _coded(snapshot, PLACE, lambda key: serves(criteria.place, place_of(key)))
+        serves = criteria.where.serves
+        masks[PLACE] = _coded(snapshot, PLACE, lambda key: serves(place_of(key)))
     if criteria.pay_min is not None:
         floor = yearly_cents(criteria.pay_min, criteria.pay_period)
         paid = snapshot.columns.numbers["pay_cents"] >= floor

@@ -13,7 +13,6 @@ from datetime import datetime
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, SearchCriteria
-from jobboard.domain.eligibility import serves
 from jobboard.domain.fit import Profile, fit
 from jobboard.search import scoring, spelling, suggestions
 from jobboard.search.analysis import FIELDS, Analysed, analyse, field_of
@@ -295,7 +294,7 @@ def _passed(criteria: SearchCriteria, document: ListingDocument, moment: int) ->
     for facet, slugs in zip(FACETS, document.facets, strict=True):
         wanted = getattr(criteria, facet.name)
         passed[facet.name] = not wanted or any(slug in wanted for slug in slugs)
-    passed["place"] = serves(criteria.place, document.place)
+    passed["place"] = criteria.where.serves(document.place)
     passed["pay_min"] = _pays(criteria, document)
     days = criteria.posted_within
     passed["posted_within"] = days is None or _is_recent(document, days, moment)

@@ -18,6 +18,8 @@ from jobboard.domain.criteria import (
     SORTS,
     Chip,
     SearchCriteria,
+    where_words,
+    wider,
 )
 
 FIELDS = [
@@ -155,7 +157,8 @@ def test_a_search_in_words() -> None:
         "Hybrid or remote jobs on live chat in healthcare, at least $18.00 an hour"
     )
     assert FULL.describe() == (
-        "Hybrid or remote jobs on live chat in healthcare in Austin, TX with the words"
+        "Hybrid or remote jobs on live chat in healthcare within 25 miles of Austin, Texas "
+        "with the words"
         " “live chat”, at least $18.00 an hour, posted in the last 7 days,"
         " checked employers only"
     )
@@ -165,7 +168,7 @@ def test_every_filter_is_a_chip_and_goes_with_it() -> None:
     chips = FULL.chips()
 
     assert [chip.label for chip in chips] == [
-        "In Austin, TX",
+        "Within 25 miles of Austin, Texas",
         "Hybrid",
         "Remote",
         "Live chat",
@@ -210,4 +213,49 @@ def test_words_alone_are_no_filter_but_not_nothing() -> None:
 
     assert criteria.chips() == []
     assert not criteria.is_empty
-    assert SearchCriteria(place="Austin").chips() == [Chip("place", "Austin", "In Austin")]
+    label = "Within 25 miles of Austin, Texas"
+    assert SearchCriteria(place="Austin").chips() == [Chip("place", "Austin", label)]
+
+
+@pytest.mark.parametrize(
+    ("args", "words", "kept"),
+    [
+        ({"place": "NYC"}, "within 25 miles of New York, New York", []),
+        ({"place": "NYC", "within": "25"}, "within 25 miles of New York, New York", []),
+        ({"place": "10001", "within": "50"}, "within 50 miles of 10001 (New York, New York)",
+         [("within", "50")]),
+        ({"place": "Toronto", "unit": "km"}, "within 25 kilometers of Toronto, Ontario, Canada",
+         [("unit", "km")]),
+        ({"place": "springfield", "within": "5"}, "within 5 miles of springfield",
+         [("within", "5")]),
+        ({"place": "New York"}, "in New York", []),
+        ({"place": "New York", "within": "25"}, "within 25 miles of New York, New York",
+         [("within", "25")]),
+        ({"place": "Texas", "within": "50", "unit": "km"}, "in Texas", []),
+        ({"place": "Xyzzyville", "within": "50"}, "in Xyzzyville", []),
+        ({"place": "Austin", "within": "26"}, "within 25 miles of Austin, Texas", []),
+        ({"within": "50", "unit": "km"}, "", []),
+    ],
+)  # fmt: skip
+def test_a_radius_is_kept_where_it_says_something(
+    args: dict[str, str], words: str, kept: list[tuple[str, str]]
+) -> None:
+    criteria = SearchCriteria.from_args(args)
+
+    assert where_words(criteria) == words
+    assert [pair for pair in criteria.to_args() if pair[0] != "place"] == kept
+    assert SearchCriteria.from_args(criteria.to_args()) == criteria
+
+
+def test_the_radius_goes_with_the_place_and_waits_for_one_among_the_words() -> None:
+    near = SearchCriteria.from_args({"place": "Austin", "within": "50", "unit": "km"})
+
+    assert near.without("place").is_empty
+    assert near.without("place") == SearchCriteria()
+    assert SearchCriteria.from_args({"words": "chat austin", "within": "50"}).within == 50
+
+
+def test_wider_radii_are_offered_up_to_the_widest() -> None:
+    assert [c.within for c in wider(SearchCriteria(place="Austin"))] == [50, 100]
+    assert [c.within for c in wider(SearchCriteria(place="Austin", within=5))] == [10, 25, 50, 100]
+    assert wider(SearchCriteria(place="Texas")) == wider(SearchCriteria()) == []
