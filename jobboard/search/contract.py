@@ -93,7 +93,8 @@ class FitPage:
         return max(1, -(-self.total // self.per_page))
 
 
-class Suggestion(NamedTuple):
+@dataclass(frozen=True, order=True, slots=True)
+class Suggestion:
     """Something to search for, as it goes into the search box.
 
     ``kind`` is "title" or "company", or what a term of the vocabulary is: "role", "skill",

@@ -13,9 +13,9 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.queries import listings
 from jobboard.search.contract import IndexUnavailable, SearchPage
 from jobboard.services.indexing import engine
+from jobboard.web.public.addresses import search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
-from jobboard.web.public.search import search_url
 
 NEWEST = 3
 # Ways in that a general board does not have: by channel, by place of work, by industry.

@@ -17,10 +17,10 @@ from jobboard.queries import listings
 from jobboard.queries.applications import is_answered, standing_of
 from jobboard.web.listing_view import listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
+from jobboard.web.public.addresses import search_arguments
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import reader_resume
-from jobboard.web.public.search import search_arguments
 from jobboard.web.viewer import viewer
 
 

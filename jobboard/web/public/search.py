@@ -2,206 +2,160 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from jobboard import clock
-from jobboard.domain import vocabulary
-from jobboard.domain.arguments import YES
-from jobboard.domain.criteria import FACETS, SORTS, SearchCriteria
-from jobboard.domain.text import joined
+from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, FACETS, SORTS, SearchCriteria
+from jobboard.domain.query import PLACE, Intent
 from jobboard.models import Listing
 from jobboard.queries import listings
-from jobboard.search.contract import Match, SearchPage
+from jobboard.search.contract import SearchPage
 from jobboard.services.indexing import engine
 from jobboard.web.listing_view import listing_url
 from jobboard.web.paging import page_number
+from jobboard.web.public import search_words
+from jobboard.web.public.addresses import JOBS, alert_url, search_arguments, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import fit_of
+from jobboard.web.public.search_filters import filter_groups
+from jobboard.web.public.search_ways import ways_on
 
-# The groups of the filter panel, in the order in which people need them (LOOK.md S6).
-LEGENDS = {
-    "arrangement": "Where you work",
-    "channel": "How you help customers",
-    "industry": "Industry",
-    "hours": "Hours",
-    "contract": "Contract",
-    "shift_band": "Shifts",
-    "role_family": "Kind of role",
-    "level": "Experience level",
-    "employment_status": "Employee or contractor",
-}
-PAY_AFTER = "industry"
-WORDS_OF_FIELDS = {
-    "title": "the title",
-    "facts": "what the employer listed",
-    "company": "the employer's name",
-    "place": "the place",
-    "body": "the text",
-}
-MOST_REASONS = 3
-# Each is a search of its own, and more ways on than this help nobody.
-MOST_RELAXED = 6
+# Readings that only lift in ranking get a chip where the filter of the same name could be
+# chosen instead; a role and a skill are simply the words.
+LIFTED_WITH_CHIP = {facet.name for facet in FACETS if facet.name != "role_family"}
+LONGEST_PAY = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """A search without one of its filters, and how many jobs that gives."""
-
-    label: str
-    count: int
-    url: str
-
-
-@blueprint.get("/jobs")
+@blueprint.get(JOBS)
 def jobs() -> str:
     """Show the listings that answer, the filters with their counts, and a way on."""
     criteria = SearchCriteria.from_args(request.args)
     now = clock.now()
     found = engine().search(criteria, now, page_number())
-    rows = listings.cards(found.ids, now)
-    fit = fit_of()
-
-    def of_search(row: Listing) -> dict[str, Any]:
-        # The address remembers the search, so that the way back leads to it.
-        url = listing_url(row, **search_arguments(criteria, found.page))
-        return {"url": url, "why": why(found.matched.get(row.id, ())), "match": fit(row)}
-
+    pay_typed = _unread_pay(criteria)
     return render_template(
         "public/jobs.html",
         criteria=criteria,
+        asked=_in_effect(criteria, found),
         found=found,
-        cards=cards(rows, of_search),
-        groups=filter_groups(criteria, found),
-        chips=[
-            {"text": chip.label, "url": search_url(criteria.without(chip.field, chip.value))}
-            for chip in criteria.chips()
-        ],
-        clear_url=search_url(criteria.cleared()),
-        sorts=[
-            (label, None if key == criteria.sort else search_url(criteria.with_("sort", key)))
-            for key, label in SORTS.items()
-        ],
-        relaxed=[] if found.total else relaxed(criteria),
+        cards=cards(listings.cards(found.ids, now), _of_search(criteria, found)),
+        groups=filter_groups(_in_effect(criteria, found), found, pay_typed),
+        chips=(chips := _chips(criteria, found)),
+        in_use=sum(chip["filters"] for chip in chips),
+        clear_url=search_url(_cleared(criteria, found)),
+        hidden=_hidden(criteria, found),
+        sorts=_sorts(criteria),
+        notes=[*filter(None, (search_words.let_go_text(found), search_words.reading_text(found)))],
+        pay_typed=pay_typed,
         suggestion=_suggestion(criteria, found),
+        ways=_ways(criteria, found, now),
+        alert_url=alert_url(criteria),
         page_url=lambda number: search_url(criteria, page=number),
     )
 
 
-def search_url(criteria: SearchCriteria, page: int = 1) -> str:
-    """Return the one address of a search."""
-    return url_for("public.jobs", **search_arguments(criteria, page))
+def _of_search(criteria: SearchCriteria, found: SearchPage) -> Callable[[Listing], dict[str, Any]]:
+    """Return what a row says because of this search."""
+    fit = fit_of()
+    # The address remembers the search, so that the way back leads to it.
+    back = search_arguments(criteria, found.page)
+
+    def of_search(row: Listing) -> dict[str, Any]:
+        why = search_words.why(found.matched.get(row.id, ()))
+        return {"url": listing_url(row, **back), "why": why, "match": fit(row)}
+
+    return of_search
 
 
-def search_arguments(criteria: SearchCriteria, page: int = 1) -> dict[str, Any]:
-    """Return what the address of a search, or of a listing found by it, says of the search."""
-    grouped: dict[str, Any] = {}
-    for name, value in criteria.to_args():
-        grouped.setdefault(name, []).append(value)
-    if page > 1:
-        grouped["page"] = page
-    return grouped
+def _unread_pay(criteria: SearchCriteria) -> str:
+    """Return what was typed as the lowest pay if that is no amount."""
+    typed = request.args.get("pay_min", "").strip()[:LONGEST_PAY]
+    return typed if criteria.pay_min is None else ""
 
 
-def filter_groups(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
-    """Return the filter panel's groups: every value with the number of jobs it would give."""
-    by_name = {facet.name: facet for facet in FACETS}
-    groups: list[dict[str, Any]] = []
-    for name, legend in LEGENDS.items():
-        chosen = getattr(criteria, name)
-        groups.append(
-            _choices(
-                name,
-                legend,
-                "checkbox",
-                [
-                    (term.slug, term.label, term.slug in chosen)
-                    for term in vocabulary.terms(by_name[name].group)
-                ],
-                found,
-            )
-        )
-        if name == PAY_AFTER:
-            groups.append(_pay_group(criteria))
-    posted = str(criteria.posted_within or "")
-    options = [
-        (term.slug, term.label, term.slug == posted) for term in vocabulary.terms("posted-within")
+def _in_effect(criteria: SearchCriteria, found: SearchPage) -> SearchCriteria:
+    """Return the filters that the answers passed, whether chosen or read out of the words."""
+    return replace(found.reading.criteria, words=criteria.words, sort=criteria.sort)
+
+
+def _chips(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
+    """Return what is asked for besides words, each with the search without it."""
+    chosen = criteria.chips()
+    held = {(chip.field, chip.value) for chip in chosen}
+    chips = [
+        {
+            "text": chip.label,
+            "url": search_url(criteria.without(chip.field, chip.value)),
+            "filters": True,
+        }
+        for chip in chosen
     ]
-    any_time = [{"value": "", "label": "Any time", "count": None, "checked": not posted}]
-    group = _choices("posted_within", "Posted", "radio", options, found)
-    groups.append(group | {"options": any_time + group["options"], "open": bool(posted)})
-    checked = [(YES, "Checked employers only", criteria.checked_only)]
-    groups.append(_choices("checked_only", "Employer", "checkbox", checked, found))
-    return groups
+    for intent in search_words.in_effect(found):
+        if (intent.field, intent.value) not in held and _has_chip(intent):
+            held.add((intent.field, intent.value))
+            url = search_url(found.reading.without(intent))
+            text = intent.label if intent.hard else f"{intent.label} first"
+            chips.append({"text": text, "url": url, "filters": intent.hard})
+    return chips
 
 
-def _choices(
-    name: str,
-    legend: str,
-    kind: str,
-    options: list[tuple[str, str, bool]],
-    found: SearchPage,
-) -> dict[str, Any]:
-    counts = found.facets.get(name, {})
-    return {
-        "key": name.replace("_", "-"),
-        "legend": legend,
-        "kind": kind,
-        "name": name,
-        "options": [
-            {"value": slug, "label": label, "count": counts.get(slug, 0), "checked": checked}
-            for slug, label, checked in options
-        ],
-    }
+def _has_chip(intent: Intent) -> bool:
+    return intent.hard or intent.field in LIFTED_WITH_CHIP
 
 
-def _pay_group(criteria: SearchCriteria) -> dict[str, Any]:
-    return {
-        "key": "pay-min",
-        "legend": "Pay at least",
-        "kind": "number",
-        "name": "pay_min",
-        "label": "Lowest pay in US dollars",
-        "hint": "Like 18.50. Jobs that state no pay are left out.",
-        "prefix": "$",
-        "value": f"{criteria.pay_min:f}" if criteria.pay_min is not None else "",
-        "unit": {
-            "name": "pay_period",
-            "label": "Paid for each",
-            "value": criteria.pay_period,
-            "options": vocabulary.choices("pay-period"),
-        },
-    }
+def _cleared(criteria: SearchCriteria, found: SearchPage) -> SearchCriteria:
+    """Return the search without filters: what was read out of the words is words again."""
+    readings = (intent.reading for intent in found.reading.intents if intent.hard)
+    plain = tuple(dict.fromkeys([*criteria.plain, *readings]))
+    return replace(criteria.cleared(), plain=plain)
 
 
-def why(matches: tuple[Match, ...]) -> str:
-    """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
-    reasons = []
-    for match in matches[:MOST_REASONS]:
-        through = f" (as {match.as_term.lower()})" if match.as_term else ""
-        reasons.append(f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}")
-    return f"Found {joined(reasons)}." if reasons else ""
+def _hidden(criteria: SearchCriteria, found: SearchPage) -> list[tuple[str, str]]:
+    """Return what the form keeps besides its fields.
+
+    Among it is what stands ticked because of the words alone, so that to untick it means to
+    take it back to plain words.
+    """
+    kept = [("plain", reading) for reading in criteria.plain]
+    if criteria.sort != DEFAULT_SORT:
+        kept.append(("sort", criteria.sort))
+    if criteria.pay_currency != DEFAULT_CURRENCY:
+        kept.append(("pay_currency", criteria.pay_currency))
+    read = (intent for intent in search_words.in_effect(found) if intent.hard)
+    return kept + [("understood", i.reading) for i in read if not _is_chosen(criteria, i)]
 
 
-def relaxed(criteria: SearchCriteria) -> list[Relaxed]:
-    """Return the words or filters, a few, whose removal gives jobs, with how many."""
-    now = clock.now()
-    tries = [
-        (f"Without “{chip.label}”", criteria.without(chip.field, chip.value))
-        for chip in criteria.chips()
+def _is_chosen(criteria: SearchCriteria, intent: Intent) -> bool:
+    if intent.field == PLACE:
+        return bool(criteria.place)
+    return intent.value in getattr(criteria, intent.field)
+
+
+def _sorts(criteria: SearchCriteria) -> list[tuple[str, str | None]]:
+    """Return the orders with their addresses; the one in use has none."""
+    labels = SORTS if criteria.words else {**SORTS, DEFAULT_SORT: search_words.RECOMMENDED}
+    return [
+        (label, None if key == criteria.sort else search_url(replace(criteria, sort=key)))
+        for key, label in labels.items()
     ]
-    if criteria.words:
-        tries.insert(0, (f"Without the words “{criteria.words}”", criteria.without("words")))
-    del tries[MOST_RELAXED:]
-    counted = [(label, engine().search(less, now).total, less) for label, less in tries]
-    return [Relaxed(label, count, search_url(less)) for label, count, less in counted if count]
 
 
 def _suggestion(criteria: SearchCriteria, found: SearchPage) -> dict[str, str] | None:
     if not found.suggestion:
         return None
-    meant = criteria.with_("words", found.suggestion)
+    meant = replace(criteria, words=found.suggestion)
     return {"text": found.suggestion, "url": search_url(meant)}
+
+
+def _ways(criteria: SearchCriteria, found: SearchPage, now: datetime) -> dict[str, Any] | None:
+    """Return the ways on from a search that finds nothing."""
+    if found.total:
+        return None
+    everything = engine().search(SearchCriteria(), now, per_page=1).total
+    return {"ways": ways_on(criteria, now), "everything": everything}

@@ -59,4 +59,5 @@ def test_readiness_is_cheap_to_ask(client) -> None:
 def test_a_search_with_every_filter_tries_few_others(client, counting) -> None:
     slugs = "&".join(f"industry={term.slug}" for term in vocabulary.terms("industry"))
     client.page(f"/jobs?{slugs}&words=nothing")
-    assert counting.searches == 1 + 6
+    # The search, all jobs, without the words, without the industries, and both alone.
+    assert counting.searches <= 1 + 1 + 2 + 1 + 2

@@ -1,0 +1,44 @@
+"""Addresses of searches: one for each search, and what of it a listing's address keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import current_app, request, url_for
+
+from jobboard.domain.criteria import SearchCriteria
+
+JOBS = "/jobs"
+ALERT = "public.alert_new"
+
+
+def search_url(criteria: SearchCriteria, page: int = 1) -> str:
+    """Return the one address of a search."""
+    query = search_query(criteria, page)
+    # Not url_for: a page has dozens of these, and it takes longer than all the filters.
+    path = request.script_root + JOBS
+    return f"{path}?{query}" if query else path
+
+
+def search_query(criteria: SearchCriteria, page: int = 1) -> str:
+    """Return what stands after the question mark in the address of a search."""
+    pairs = criteria.to_args()
+    return urlencode([*pairs, ("page", str(page))] if page > 1 else pairs)
+
+
+def search_arguments(criteria: SearchCriteria, page: int = 1) -> dict[str, Any]:
+    """Return what the address of a search, or of a listing found by it, says of the search."""
+    grouped: dict[str, Any] = {}
+    for name, value in criteria.to_args():
+        grouped.setdefault(name, []).append(value)
+    if page > 1:
+        grouped["page"] = page
+    return grouped
+
+
+def alert_url(criteria: SearchCriteria) -> str | None:
+    """Return where one asks to be told of new answers; None on a board without alerts."""
+    if ALERT not in current_app.view_functions:
+        return None
+    return url_for(ALERT, **search_arguments(criteria))
