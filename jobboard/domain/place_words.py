@@ -1,47 +1,62 @@
 """Places among the words of a search: "call center austin tx", "receptionist in ohio".
 
-Only names that are places to most people are taken, and those that are words of their own
-("mobile", "reading") need their state or a preposition beside them.
+Only names that are places to most people are taken. Small towns need their state or a
+preposition beside them; names that are words of their own ("mobile", "reading") need their
+state, or "near".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from jobboard.domain import gazetteer, places, regions
-from jobboard.domain.regions import HOME_COUNTRY
+from jobboard.domain.gazetteer import ZIP_DIGITS, Town
 
-LARGE_TOWN = 100_000
-"""A town of the home country with so many people is known by its name alone."""
+_LONGEST_NAME = 4
+_LONGEST_STATE = 3
+_NEAR = frozenset({"near", "around", "nearby"})
+_PREPOSITIONS = frozenset({"in", "within", *_NEAR})
+_BEFORE_NAMES = frozenset({"the", "downtown", "greater"})
 
-LARGE_TOWN_ABROAD = 700_000
-SMALL_TOWN = 2_500
-"""A town with so many people may be meant after "in" or "near"."""
+# State abbreviations that are everyday words or abbreviations of other things: as a state
+# they need a preposition, or a town before them.
+_WORDLIKE_STATES = frozenset({
+    "al", "as", "co", "de", "hi", "id", "in", "la", "ma", "md", "me", "mi", "mo", "ms", "mt",
+    "oh", "ok", "on", "or", "pa", "pr", "sa", "va", "act",
+})  # fmt: skip
+# Even so, these join words: "portland or remote".
+_JOINING = frozenset({"in", "or", "me", "on", "as", "oh", "hi", "ok"})
+_WORDLIKE_COUNTRIES = frozenset({"chad", "jordan", "turkey"})
+# Not even after a preposition: here they are no places.
+_NEVER = frozenset({"mass", "fla"})
 
-_LONGEST_NAME = 3
-_LONGEST_STATE = 2
-_KEPT = 4_096
-_PREPOSITIONS = frozenset({"in", "near", "around", "within"})
-_ARTICLES = frozenset({"the", "greater", "downtown"})
-
-# Everyday words first of all, whatever stands before them.
-_NEVER = frozenset({"me", "in", "or", "hi", "ok", "oh", "as", "mass", "fla", "no"})
-# Abbreviations that say other things more often when nothing introduces them.
-_WORDLIKE = frozenset((
-    "al", "bc", "co", "de", "id", "la", "ma", "md", "mi", "mo", "ms", "mt", "ns", "nt",
-    "on", "pa", "pe", "pr", "sa", "sk", "us", "va", "vic", "tas", "eng", "act", "chad",
-    "jordan", "turkey", "sct", "wls", "nir", "ab", "mb", "nb", "nl", "nu", "qc", "yt",
-))  # fmt: skip
-# Towns that say something else among a search's words.
-_WORDLIKE_TOWNS = frozenset((
-    "aurora", "bath", "best", "chandler", "columbia", "cork", "deal", "enterprise",
-    "eugene", "garland", "gilbert", "henderson", "independence", "irving", "jackson",
-    "lincoln", "madison", "mesa", "mobile", "nice", "orange", "reading", "speed",
-    "stafford", "summit", "surprise", "union", "welcome", "carlsbad", "hollywood",
-    "victoria", "concord",
-))  # fmt: skip
+# Towns that say something else among a search's words: whatever the postings write in
+# small letters, and names of people and makes.
+_WORDLIKE_TOWNS = frozenset({
+    "alliance", "aurora", "bank", "bath", "bend", "best", "billings", "bright", "bury", "care",
+    "central", "chandler", "clearwater", "coach", "college", "columbia", "commerce", "cork",
+    "corona", "date", "deal", "distance", "downtown", "economy", "enterprise", "eugene",
+    "fleet", "florence", "forest", "friendly", "frisco", "garland", "gateway", "gilbert",
+    "globe", "grants", "green", "greenfield", "guide", "henderson", "holiday", "home", "hope",
+    "hub", "humble", "independence", "irving", "jackson", "justice", "kent", "la", "lakes",
+    "lead", "legacy", "liberal", "lincoln", "madison", "man", "marina", "massa", "media",
+    "mentor", "mesa", "metro", "mission", "mobile", "mold", "most", "nice", "normal", "officer",
+    "opportunity", "oral", "orange", "page", "paradise", "paramount", "parole", "pest", "post",
+    "price", "progress", "prospect", "reading", "remote", "reservoir", "sale", "san", "scout",
+    "shaping", "shift", "speed", "split", "stafford", "star", "street", "summit", "superior",
+    "surprise", "talent", "temple", "union", "university", "van", "victoria", "villages",
+    "warren", "wedding", "welcome", "wharf", "young",
+})  # fmt: skip
+_SHORTEST = 3
+_CLEAR_ABBREVIATIONS = frozenset({"sf"})
+_PEOPLE_ALONE = 60_000
+_PEOPLE_ALONE_ABROAD = 250_000
+_PEOPLE_OF_LONG_NAME = 20_000
+_PEOPLE_INTRODUCED = 10_000
+_PEOPLE_WITH_STATE = 1_000
+_PEOPLE_WITH_WORDLIKE_STATE = 10_000
+_PEOPLE_WITH_COUNTRY = 20_000
 
 
 class PlaceFound(NamedTuple):
@@ -50,82 +65,123 @@ class PlaceFound(NamedTuple):
     start: int
     length: int
     text: str
+    qualified: bool = False
 
 
 def find(words: Sequence[str]) -> PlaceFound | None:
-    """The place named among folded words, "" for words that are not free.
-
-    The most telling one: a town with its state, then the longest name, then the leftmost.
-    """
-    return min(_named(words), key=_weakness, default=None)
-
-
-def _weakness(found: PlaceFound) -> tuple[bool, int, int]:
-    return ("," not in found.text, -found.length, found.start)
+    """The place named among folded words: one with its state, else the longest, leftmost."""
+    return min(
+        places_in(words),
+        key=lambda found: (not found.qualified, -found.length, found.start),
+        default=None,
+    )
 
 
-def _named(words: Sequence[str]) -> Iterator[PlaceFound]:
+def places_in(words: Sequence[str]) -> Iterator[PlaceFound]:
+    """Every place named among folded words, the longest at each word; they may overlap."""
     for start in range(len(words)):
-        introduced = _is_introduced(words, start)
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-            if all(words[start:end]):
-                found = _at(words, start, end, introduced)
-                if found:
-                    yield found
-                    break
+            found = _with_state(words, start, end) or _alone(words, start, end)
+            if found:
+                yield found
+                break
 
 
-def _at(words: Sequence[str], start: int, end: int, introduced: bool) -> PlaceFound | None:
+def _with_state(words: Sequence[str], start: int, end: int) -> PlaceFound | None:
+    """A known town followed by its state, province or country."""
     name = " ".join(words[start:end])
-    for length in range(min(_LONGEST_STATE, len(words) - end), 0, -1):
-        text = _in_state(name, " ".join(words[end : end + length]), introduced)
-        if text:
-            return PlaceFound(start, end - start + length, text)
-    text = _alone(name, introduced)
+    if not gazetteer.towns_named(name):
+        return None
+    for stop in range(min(len(words), end + _LONGEST_STATE), end, -1):
+        state = " ".join(words[end:stop])
+        # "Portland or remote" is no Oregon; at the end of a search it is.
+        if state in _JOINING and not (stop == len(words) or _is_zip(words[stop])):
+            continue
+        town = _in_state(name, state)
+        if town:
+            return PlaceFound(start, stop - start, places.label_of(town), qualified=True)
+    return None
+
+
+def _in_state(name: str, state: str) -> Town | None:
+    fewest = _PEOPLE_WITH_WORDLIKE_STATE if state in _WORDLIKE_STATES else _PEOPLE_WITH_STATE
+    country = regions.country_named(state)
+    inside = (town for code in regions.regions_named(state) for town in places.bearers(name, code))
+    found = [town for town in inside if town.people >= fewest]
+    if country is not None:
+        there = places.bearers(name, country=country)
+        found += [town for town in there if town.people >= _PEOPLE_WITH_COUNTRY]
+    return found[0] if found else None
+
+
+def _alone(words: Sequence[str], start: int, end: int) -> PlaceFound | None:
+    """A place that is named without its state."""
+    name = " ".join(words[start:end])
+    preposition = _preposition(words, start)
+    text = _zip_text(name, preposition) or _state_text(name, preposition)
+    if not text and _is_clear_town(name, preposition):
+        text = _text_of(name)
     return PlaceFound(start, end - start, text) if text else None
 
 
-def _is_introduced(words: Sequence[str], start: int) -> bool:
+def _preposition(words: Sequence[str], start: int) -> str:
     before = start - 1
-    if before >= 0 and words[before] in _ARTICLES:
+    if before >= 0 and words[before] in _BEFORE_NAMES:
         before -= 1
-    return before >= 0 and words[before] in _PREPOSITIONS
+    word = words[before] if before >= 0 else ""
+    return word if word in _PREPOSITIONS else ""
 
 
-@lru_cache(maxsize=_KEPT)
-def _in_state(name: str, state: str, introduced: bool) -> str:
-    """A known town of a state; "" if there is none."""
-    doubtful = state in _WORDLIKE or state in _NEVER
-    fewest = LARGE_TOWN if doubtful and not introduced else 0
-    for region in regions.regions_named(state):
-        for town in places.bearers(name, region)[:1]:
-            if town.people >= fewest:
-                return places.label_of(town)
-    return ""
+def _zip_text(name: str, preposition: str) -> str:
+    """A ZIP code; round numbers are rather pay or pieces."""
+    is_round = name.endswith("000") and not preposition
+    return name if _is_zip(name) and not is_round else ""
 
 
-@lru_cache(maxsize=_KEPT)
-def _alone(name: str, introduced: bool) -> str:
-    """How a page writes a place that is named without its state; "" for no place."""
-    if name in _NEVER:
+def _is_zip(name: str) -> bool:
+    whole = len(name) == ZIP_DIGITS and name.isascii() and name.isdecimal()
+    return whole and gazetteer.zip_code(name) is not None
+
+
+def _state_text(name: str, preposition: str) -> str:
+    """A country, state or province, by its name or by an abbreviation that is no word."""
+    if name == "us" and preposition:
+        return regions.country_label(regions.HOME_COUNTRY)
+    country = regions.country_named(name)
+    if country is not None and (preposition or name not in _WORDLIKE_COUNTRIES):
+        return regions.country_label(country)
+    code = next(iter(regions.regions_named(name)), "")
+    if not code or name in _NEVER:
         return ""
-    if gazetteer.zip_code(name):
-        return name
-    clear = introduced or name not in _WORDLIKE
-    for region in regions.regions_named(name)[:1]:
-        return regions.region_label(region) if clear else ""
-    country = regions.country_named(name) or (HOME_COUNTRY if name == "us" else None)
-    if country:
-        return regions.country_label(country) if clear else ""
-    return _town(name, introduced)
-
-
-def _town(name: str, introduced: bool) -> str:
-    if not introduced and name in _WORDLIKE_TOWNS:
+    at_home = regions.country_of(code) == regions.HOME_COUNTRY
+    if regions.is_region_name(name):
+        return regions.region_label(code)
+    clear = name not in (_JOINING if preposition else _WORDLIKE_STATES)
+    if not (at_home and clear):
         return ""
-    for town in gazetteer.towns_named(name):
-        large = LARGE_TOWN if town.country == HOME_COUNTRY else LARGE_TOWN_ABROAD
-        if town.people >= (SMALL_TOWN if introduced else large):
-            # As typed, since several towns of the name may be meant.
-            return town.name
-    return ""
+    # "LA" is a town too, and stays both.
+    return name.upper() if gazetteer.towns_named(name) else regions.region_label(code)
+
+
+def _is_clear_town(name: str, preposition: str) -> bool:
+    if name in _WORDLIKE_TOWNS and preposition not in _NEAR:
+        return False
+    if len(name) < _SHORTEST and not (preposition or name in _CLEAR_ABBREVIATIONS):
+        return False
+    return any(_is_large(town, name, preposition) for town in gazetteer.towns_named(name))
+
+
+def _is_large(town: Town, name: str, preposition: str) -> bool:
+    if preposition:
+        return town.people >= _PEOPLE_INTRODUCED
+    if town.country != regions.HOME_COUNTRY:
+        return town.people >= _PEOPLE_ALONE_ABROAD
+    return town.people >= (_PEOPLE_OF_LONG_NAME if " " in name else _PEOPLE_ALONE)
+
+
+def _text_of(name: str) -> str:
+    """How a page writes a town: with its state if one alone is meant."""
+    labels = {area.label for area in places.readings(name)}
+    if len(labels) == 1:
+        return labels.pop()
+    return gazetteer.towns_named(name)[0].name

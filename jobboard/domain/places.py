@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jobboard.domain import gazetteer, regions
-from jobboard.domain.gazetteer import ZIP_DIGITS as ZIP_DIGITS
-from jobboard.domain.gazetteer import Town
-from jobboard.domain.gazetteer import state_of_zip as state_of_zip
+from jobboard.domain.gazetteer import ZIP_DIGITS, Town
 from jobboard.domain.geo import Point
 from jobboard.domain.regions import HOME_COUNTRY
 from jobboard.domain.vocabulary import fold
-
-WELL_KNOWN_PEOPLE = 60_000
 
 # A town whose state is not known lies in some region, so in none that a listing names.
 SOMEWHERE = "somewhere"
@@ -89,16 +85,6 @@ def bearers(name: str, region: str = "", country: str = "") -> tuple[Town, ...]:
         for town in gazetteer.towns_named(name)
         if region in ("", town.region) and country in ("", town.country)
     )
-
-
-def bearers_of(name: str) -> tuple[tuple[str, str], ...]:
-    """(region, country) of every town that people mean by this name alone."""
-    return tuple((area.region, area.country) for area in _towns(name) if _is_large(area))
-
-
-def _is_large(area: Area) -> bool:
-    found = bearers(area.town, area.region, area.country)
-    return bool(found) and found[0].people >= WELL_KNOWN_PEOPLE
 
 
 def one_meant(name: str, region: str = "", country: str = "") -> Town | None:
@@ -222,7 +208,7 @@ def _country_area(country: str) -> Area:
 
 def _post_area(text: str) -> Area:
     """A postcode; only US ones tell where people live, others fit listings without limits."""
-    region = state_of_zip(text) if _ZIP.fullmatch(text) else None
+    region = gazetteer.state_of_zip(text) if _ZIP.fullmatch(text) else None
     homes = ((region, HOME_COUNTRY),) if region else (("", ""),)
     known = gazetteer.zip_code(text) if len(text) == ZIP_DIGITS else None
     if known is None:
