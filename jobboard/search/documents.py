@@ -101,7 +101,7 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
 
     ``is_answered`` says whether somebody would read an application made here.
     """
-    offer = offer_of(listing, _place(listing))
+    offer = offer_of(listing, listing_place(listing))
     # The lower end of the pay is what "at least" can rely on.
     pay_cents = offer.pay_low
     flags = {"easy_apply": is_answered, "pay_stated": pay_cents != UNSTATED}
@@ -181,7 +181,7 @@ def _fact(group: str, slug: str) -> Fact:
     return Fact(concept_of(group, term.slug), term.label)
 
 
-def _place(listing: Any) -> ListingPlace:
+def listing_place(listing: Any) -> ListingPlace:
     """Where it is done; coordinates and region from the gazetteer where the row has none."""
     names = (listing.town or "", listing.region or "", listing.country or "")
     postcode = listing.postcode or ""

@@ -121,13 +121,41 @@ ASSETS = {
     "static": Route("/static/<path:filename>", everyone(), args={"filename": "=img/favicon.svg"}),
 }
 
+# For whose alert it is, who also holds a link to it; for others there is no such alert, and
+# whoever has shown no address is asked for it first.
+ALERT = {"alert_id": "alert.id"}
+OF_ALERT = {**everyone(404), "visitor": 303, "seeker": 200}
+CHANGES_ALERT = {**everyone(404), "visitor": 303, "seeker": 303}
+
+
 PUBLIC = {
+    "public.alert_again": Route("/alerts/sent", post=everyone(303)),
+    "public.alert_confirm": Route(
+        "/alerts/confirm", everyone(), query={"token": "alert_confirm_token"}
+    ),
+    # A link without its token is as good as one that has run out.
+    "public.alert_confirm_now": Route("/alerts/confirm", post=everyone(410)),
+    "public.alert_delete": Route("/alerts/<int:alert_id>/delete", OF_ALERT, args=ALERT),
+    "public.alert_deleted": Route("/alerts/<int:alert_id>/delete", post=CHANGES_ALERT, args=ALERT),
+    "public.alert_edit": Route("/alerts/<int:alert_id>/edit", OF_ALERT, CHANGES_ALERT, args=ALERT),
+    "public.alert_end": Route("/alerts/end", everyone(), query={"token": "alert_end_token"}),
+    # Mail programs send no form token: the link's own, missing here, stands in for it.
+    "public.alert_end_now": Route("/alerts/end", post=everyone(400)),
+    "public.alert_keep": Route("/alerts/keep", everyone(), query={"token": "alert_keep_token"}),
+    "public.alert_kept": Route("/alerts/keep", post=everyone(410)),
+    "public.alert_new": Route("/alerts/new", everyone(), everyone(422)),
+    "public.alert_pause": Route("/alerts/<int:alert_id>/pause", post=CHANGES_ALERT, args=ALERT),
+    "public.alert_resume": Route("/alerts/<int:alert_id>/resume", post=CHANGES_ALERT, args=ALERT),
+    "public.alert_sent": Route("/alerts/sent", everyone(303)),
+    "public.alerts": Route("/alerts", everyone()),
+    "public.alerts_link": Route("/alerts/link", everyone(), everyone(422)),
     "public.accessibility": Route("/accessibility", everyone()),
     "public.company": Route("/companies/<string:slug>", everyone(), args={"slug": "company.slug"}),
     "public.employers": Route("/employers", everyone()),
     "public.help": Route("/help", everyone()),
     "public.home": Route("/", everyone()),
     "public.jobs": Route("/jobs", everyone()),
+    "public.suggestions": Route("/jobs/suggestions", everyone()),
     # Letters are shown to everybody in the demo, and to nobody elsewhere.
     "public.letter": Route("/mailbox/<int:letter_id>", everyone(404), args={"letter_id": "=1"}),
     "public.listing": Route(

@@ -1,6 +1,31 @@
-"""Pages for everyone: home, search, listings, companies, help."""
+"""Pages for everyone: home, search, listings, companies, alerts, help."""
 
-from jobboard.web.public import companies, employers, home, listings, mailbox, search, texts
+from jobboard.web.public import (
+    alert_ending,
+    alert_list,
+    alerts,
+    companies,
+    employers,
+    home,
+    listings,
+    mailbox,
+    search,
+    suggestions,
+    texts,
+)
 from jobboard.web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "companies", "employers", "home", "listings", "mailbox", "search", "texts"]
+__all__ = [
+    "alert_ending",
+    "alert_list",
+    "alerts",
+    "blueprint",
+    "companies",
+    "employers",
+    "home",
+    "listings",
+    "mailbox",
+    "search",
+    "suggestions",
+    "texts",
+]

@@ -11,6 +11,7 @@ from flask import render_template, request
 
 from jobboard import clock
 from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, FACETS, SORTS, SearchCriteria
+from jobboard.domain.eligibility import DEFAULT_UNIT
 from jobboard.domain.query import PLACE, Intent
 from jobboard.models import Listing
 from jobboard.queries import listings
@@ -24,6 +25,7 @@ from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import fit_of
 from jobboard.web.public.search_filters import filter_groups
+from jobboard.web.public.search_place import distance_of, place_view
 from jobboard.web.public.search_ways import ways_on
 
 # Readings that only lift in ranking get a chip where the filter of the same name could be
@@ -39,13 +41,15 @@ def jobs() -> str:
     now = clock.now()
     found = engine().search(criteria, now, page_number())
     pay_typed = _unread_pay(criteria)
+    asked = _in_effect(criteria, found)
     return render_template(
         "public/jobs.html",
         criteria=criteria,
-        asked=_in_effect(criteria, found),
+        asked=asked,
         found=found,
-        cards=cards(listings.cards(found.ids, now), _of_search(criteria, found)),
-        groups=filter_groups(_in_effect(criteria, found), found, pay_typed),
+        place=place_view(criteria, asked, found, now),
+        cards=cards(listings.cards(found.ids, now), _of_search(criteria, asked, found)),
+        groups=filter_groups(asked, found, pay_typed),
         chips=(chips := _chips(criteria, found)),
         in_use=sum(chip["filters"] for chip in chips),
         clear_url=search_url(_cleared(criteria, found)),
@@ -60,15 +64,22 @@ def jobs() -> str:
     )
 
 
-def _of_search(criteria: SearchCriteria, found: SearchPage) -> Callable[[Listing], dict[str, Any]]:
+def _of_search(
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage
+) -> Callable[[Listing], dict[str, Any]]:
     """Return what a row says because of this search."""
-    fit = fit_of()
+    fit, distance = fit_of(), distance_of(asked)
     # The address remembers the search, so that the way back leads to it.
     back = search_arguments(criteria, found.page)
 
     def of_search(row: Listing) -> dict[str, Any]:
         why = search_words.why(found.matched.get(row.id, ()))
-        return {"url": listing_url(row, **back), "why": why, "match": fit(row)}
+        return {
+            "url": listing_url(row, **back),
+            "why": why,
+            "match": fit(row),
+            "distance_text": distance(row),
+        }
 
     return of_search
 
@@ -127,6 +138,8 @@ def _hidden(criteria: SearchCriteria, found: SearchPage) -> list[tuple[str, str]
         kept.append(("sort", criteria.sort))
     if criteria.pay_currency != DEFAULT_CURRENCY:
         kept.append(("pay_currency", criteria.pay_currency))
+    if criteria.unit != DEFAULT_UNIT:
+        kept.append(("unit", criteria.unit))
     read = (intent for intent in search_words.in_effect(found) if intent.hard)
     return kept + [("understood", i.reading) for i in read if not _is_chosen(criteria, i)]
 

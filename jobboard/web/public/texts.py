@@ -14,6 +14,7 @@ Disallow: /employer/
 Disallow: /moderation/
 Disallow: /account
 Disallow: /jobs?
+Disallow: /jobs/suggestions
 Allow: /
 """
 

@@ -1,0 +1,110 @@
+"""What the search page says and offers about the place: radius, meaning, and ways further."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from jobboard.domain import eligibility, geo
+from jobboard.domain.criteria import SearchCriteria, where_words, wider
+from jobboard.models import Listing
+from jobboard.search.contract import PAGE_SIZE, SearchPage
+from jobboard.search.documents import listing_place
+from jobboard.services.indexing import engine
+from jobboard.web.public.addresses import search_url
+
+ANY_PART = "Any part of it"
+# More than these help nobody, and each is a search of its own.
+MOST_WIDER = 2
+
+
+def distances(asked: SearchCriteria) -> list[tuple[str, str]]:
+    """Return the choices of a radius. The usual one stands for itself as no choice."""
+    usual = eligibility.DEFAULT_RADIUS
+    named = ANY_PART if asked.where.by_name else f"{_radius(usual, asked)}"
+    radii = [r for r in eligibility.RADII if r != usual or asked.where.by_name]
+    found = [("", named), *((str(radius), _radius(radius, asked)) for radius in radii)]
+    return found if asked.where.by_name else sorted(found, key=lambda pair: int(pair[0] or usual))
+
+
+def place_view(
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
+) -> dict[str, Any]:
+    """Return what is said of the place of ``asked``, the search with what its words say."""
+    where = asked.where
+    several = len(where.names) > 1
+    known = bool(where.names)
+    return {
+        "distances": distances(asked),
+        "within": "" if asked.within is None else str(asked.within),
+        "line": _line(asked) if asked.place and found.total else "",
+        "unknown": asked.place if asked.place and not known and where.areas else "",
+        "meanings": [
+            {"text": name, "url": search_url(_placed(criteria, asked, name))}
+            for name in (where.names if several else ())
+        ],
+        "units": _other_unit(criteria, asked) if where.centers else None,
+        "wider": _wider(criteria, asked, found, now),
+    }
+
+
+def distance_of(asked: SearchCriteria) -> Callable[[Listing], str]:
+    """Return a function from a listing to its distance in words; "" where it is not known."""
+    where = asked.where
+
+    def distance(row: Listing) -> str:
+        km = where.km_to(listing_place(row))
+        return "" if km is None else f"{geo.distance_words(km, asked.unit)} away"
+
+    return distance if where.centers else lambda _row: ""
+
+
+def _radius(radius: int, asked: SearchCriteria) -> str:
+    return geo.radius_words(radius, asked.unit)
+
+
+def _line(asked: SearchCriteria) -> str:
+    """Return what was searched: nearby work, and remote work one may do from there."""
+    name = asked.where.names[0] if len(asked.where.names) == 1 else "there"
+    remote = f"remote jobs you may do from {name}"
+    if asked.arrangement == (eligibility.REMOTE,):
+        return f"{remote[0].upper()}{remote[1:]}."
+    if eligibility.REMOTE not in asked.arrangement and asked.arrangement:
+        return f"Jobs {where_words(asked)}."
+    return f"Jobs {where_words(asked)}, and {remote}."
+
+
+def _placed(criteria: SearchCriteria, asked: SearchCriteria, place: str) -> SearchCriteria:
+    """Return the search with another place; one read out of the words stays a plain word."""
+    plain = criteria.plain
+    if not criteria.place:
+        plain = (*plain, f"place/{asked.place}")
+    return replace(criteria, place=place, plain=plain)
+
+
+def _other_unit(criteria: SearchCriteria, asked: SearchCriteria) -> dict[str, str]:
+    other = next(unit for unit in geo.UNITS if unit != asked.unit)
+    return {
+        "text": f"Use {geo.UNITS[other].lower()}",
+        "url": search_url(replace(criteria, unit=other)),
+    }
+
+
+def _wider(
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
+) -> list[dict[str, Any]]:
+    """Return larger radii with more jobs, where these are few."""
+    if found.total >= PAGE_SIZE or not asked.place:
+        return []
+    offers: list[dict[str, Any]] = []
+    most = found.total
+    for larger in wider(asked):
+        count = engine().search(larger, now, per_page=1).total
+        if count > most and len(offers) < MOST_WIDER:
+            most = count
+            url = search_url(replace(criteria, within=larger.within))
+            label = f"Within {_radius(larger.within or 0, asked)}"
+            offers.append({"label": label, "count": count, "url": url})
+    return offers
