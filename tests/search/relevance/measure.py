@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections import defaultdict
@@ -23,6 +24,10 @@ GOOD = 2
 HERE = Path(__file__).parent
 SEEN = HERE / "queries_seen.jsonl"
 KEPT = HERE / "queries_kept.jsonl"
+
+SALT = "17720:"
+"""Tried until every class was cut nearly evenly, without a look at any answer; never to change."""
+PARTS = 3
 
 System = Callable[[str], list[str]]
 """From a query to the names of its best answers, best first."""
@@ -49,6 +54,11 @@ def queries(file: Path) -> list[Query]:
     with file.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [Query(row["query"], row["class"], row["grades"]) for row in rows]
+
+
+def is_kept(text: str) -> bool:
+    """Whether a query is of the third that nobody who works on the ranking reads."""
+    return int(hashlib.sha256((SALT + text).encode()).hexdigest(), 16) % PARTS == 0
 
 
 def score(query: Query, answers: list[str]) -> Score:
