@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jobboard.domain.errors import RuleError
 from jobboard.domain.free_mail import is_free_mail
+from jobboard.domain.vocabulary import fold
 
 LONGEST_WEBSITE = 300
 LONGEST_PHONE = 40
@@ -25,11 +26,31 @@ INVITATIONS_A_DAY = 20
 # A change of these makes another company of it, as far as our check can tell.
 RECHECKED_FIELDS = ("name", "website")
 
+_LEGAL_FORMS = frozenset(
+    "ag bv co company corp corporation gmbh inc incorporated limited llc llp lp ltd plc pty".split()
+)
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _PHONE = re.compile(r"\+?[0-9 ().\-/]+(?:(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 _WEBSITE = "Enter a web address, like https://www.example.com"
 _PHONE_NUMBER = "Enter a phone number, like +1 512 555 0100"
+
+
+def name_key(name: str) -> str:
+    """Return a company's name as compared: folded, without "Inc." and the like at its end."""
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def name_keys(name: str) -> list[str]:
+    """Return the keys under which somebody may mean a company: every beginning of its name.
+
+    "Northgate" means Northgate Telecom, too, for somebody who wants neither to find them.
+    """
+    words = name_key(name).split()
+    return [" ".join(words[:count]) for count in range(1, len(words) + 1)]
 
 
 def website(text: str) -> str:

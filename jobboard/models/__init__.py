@@ -4,6 +4,8 @@ from jobboard.models.account import Account, AccountToken, RecoveryCode, Securit
 from jobboard.models.alert import Alert, AlertListing, AlertLook
 from jobboard.models.application import Application, ApplicationEvent
 from jobboard.models.company import Company, CompanyEvent, Invitation, Member
+from jobboard.models.findable_resume import FindableResume, ResumeHiddenFrom
+from jobboard.models.hidden_listing import HiddenListing
 from jobboard.models.letter import Letter
 from jobboard.models.listing import Finding, Listing, ListingEvent
 from jobboard.models.outbox import OutboxOrder
@@ -19,7 +21,9 @@ __all__ = [
     "ApplicationEvent",
     "Company",
     "CompanyEvent",
+    "FindableResume",
     "Finding",
+    "HiddenListing",
     "Invitation",
     "Letter",
     "Listing",
@@ -28,6 +32,7 @@ __all__ = [
     "OutboxOrder",
     "RecoveryCode",
     "Resume",
+    "ResumeHiddenFrom",
     "SecurityEvent",
     "SignIn",
 ]

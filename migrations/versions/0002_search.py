@@ -10,17 +10,21 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_RESUME_TABLES = ("resumes_hidden_from", "findable_resumes", "hidden_listings")
+
 
 def upgrade() -> None:
     """Make the tables."""
     _make_alerts()
+    _make_hidden_listings()
+    _make_findable_resumes()
 
 
 def downgrade() -> None:
     """Take them away."""
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.drop_index("ix_listings_state_state_changed_at")
-    for table in ("alert_listings", "alert_looks", "alerts"):
+    for table in (*_RESUME_TABLES, "alert_listings", "alert_looks", "alerts"):
         op.drop_table(table)
 
 
@@ -91,4 +95,69 @@ def _make_alerts() -> None:
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.create_index(
             "ix_listings_state_state_changed_at", ["state", "state_changed_at"], unique=False
+        )
+
+
+def _make_hidden_listings() -> None:
+    op.create_table(
+        "hidden_listings",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_hidden_listings_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listings.id"],
+            name=op.f("fk_hidden_listings_listing_id_listings"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("account_id", "listing_id", name=op.f("pk_hidden_listings")),
+    )
+    with op.batch_alter_table("hidden_listings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hidden_listings_listing_id"), ["listing_id"], unique=False
+        )
+
+
+def _make_findable_resumes() -> None:
+    op.create_table(
+        "findable_resumes",
+        sa.Column("resume_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["resume_id"],
+            ["resumes.id"],
+            name=op.f("fk_findable_resumes_resume_id_resumes"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("resume_id", name=op.f("pk_findable_resumes")),
+        sa.UniqueConstraint("key", name=op.f("uq_findable_resumes_key")),
+    )
+    with op.batch_alter_table("findable_resumes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_findable_resumes_confirmed_at"), ["confirmed_at"], unique=False
+        )
+    op.create_table(
+        "resumes_hidden_from",
+        sa.Column("resume_id", sa.Integer(), nullable=False),
+        sa.Column("company_key", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["resume_id"],
+            ["resumes.id"],
+            name=op.f("fk_resumes_hidden_from_resume_id_resumes"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("resume_id", "company_key", name=op.f("pk_resumes_hidden_from")),
+    )
+    with op.batch_alter_table("resumes_hidden_from", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_resumes_hidden_from_company_key"), ["company_key"], unique=False
         )

@@ -39,6 +39,7 @@ GROUPS = {
     "country": None,
     "time-zone": None,
     "close-outcome": 4,
+    "not-for-me": 6,
     "changes-reason": None,
     "reject-reason": None,
     "verification-method": 2,

@@ -1,8 +1,8 @@
 """What a profile says to each side of an offer but its must-haves: Yes, Not listed or Unclear.
 
 A judge answers None where nothing is compared, because the resume says nothing of it or the
-offer asks for nothing: then there is no such part. Each reads only the fields of the offer that
-``READS`` names, so that engines may ask it once for each combination of their values.
+offer asks for nothing: then there is no such part. Each reads few fields of the offer, so that
+engines may ask it once for each combination of their values.
 """
 
 from __future__ import annotations
