@@ -62,6 +62,11 @@ def kept_criteria(text: str) -> SearchCriteria:
     return SearchCriteria.from_args(parse_qsl(text))
 
 
+def criteria_words(criteria: SearchCriteria) -> str:
+    """Return criteria as the search reads them, in words: "Remote jobs on live chat"."""
+    return understand(lasting(criteria)).criteria.describe()
+
+
 def check_criteria(criteria: SearchCriteria) -> None:
     """Raise RuleError unless the criteria say where, and one thing more (LOOK.md N2).
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from jobboard import settings
 from jobboard.domain import vocabulary
-from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency, kept_criteria
+from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency, criteria_words, kept_criteria
 from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCONFIRMED
 from jobboard.letters.listing_words import hours_text, pay_text, type_text, where_text
 from jobboard.letters.message import Action, Facts, Message, Paragraph, Part
@@ -157,7 +157,7 @@ def _beyond(alert: Alert, more: int) -> tuple[Part, ...]:
 
 
 def _asked(alert: Alert) -> str:
-    return kept_criteria(alert.criteria).describe()
+    return criteria_words(kept_criteria(alert.criteria))
 
 
 def _in_sentence(title: str) -> str:

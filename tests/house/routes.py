@@ -124,8 +124,9 @@ ASSETS = {
 # For whose alert it is, who also holds a link to it; for others there is no such alert, and
 # whoever has shown no address is asked for it first.
 ALERT = {"alert_id": "alert.id"}
-OF_ALERT = {**everyone(404), "visitor": 303, "seeker": 200}
-CHANGES_ALERT = {**everyone(404), "visitor": 303, "seeker": 303}
+NO_ALERT = {**everyone(404), "visitor": 303, HALF: 303}
+OF_ALERT = {**NO_ALERT, "seeker": 200}
+CHANGES_ALERT = {**NO_ALERT, "seeker": 303}
 
 
 PUBLIC = {
@@ -137,7 +138,9 @@ PUBLIC = {
     "public.alert_confirm_now": Route("/alerts/confirm", post=everyone(410)),
     "public.alert_delete": Route("/alerts/<int:alert_id>/delete", OF_ALERT, args=ALERT),
     "public.alert_deleted": Route("/alerts/<int:alert_id>/delete", post=CHANGES_ALERT, args=ALERT),
-    "public.alert_edit": Route("/alerts/<int:alert_id>/edit", OF_ALERT, CHANGES_ALERT, args=ALERT),
+    "public.alert_edit": Route(
+        "/alerts/<int:alert_id>/edit", OF_ALERT, {**NO_ALERT, "seeker": 422}, args=ALERT
+    ),
     "public.alert_end": Route("/alerts/end", everyone(), query={"token": "alert_end_token"}),
     # Mail programs send no form token: the link's own, missing here, stands in for it.
     "public.alert_end_now": Route("/alerts/end", post=everyone(400)),

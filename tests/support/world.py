@@ -21,6 +21,7 @@ from jobboard.extensions import db
 from jobboard.models import Account, Company, Invitation, Member
 from jobboard.queries.accounts import hash_token
 from jobboard.services.account_tokens import issue
+from jobboard.services.alert_links import LinkUse, make_link
 from jobboard.services.listings import By, record
 from jobboard.web.listing_view import title_slug
 from tests import factories
@@ -101,6 +102,7 @@ def _things(company: Company, people: Mapping[str, Account]) -> dict[str, Any]:
     )
     return {
         **_links(people),
+        **_alerts(people["seeker"]),
         **_invitation(company, people["member"]),
         **{str(state): listing for state, listing in listings.items()},
         "live_slug": title_slug(live),
@@ -113,6 +115,18 @@ def _things(company: Company, people: Mapping[str, Account]) -> dict[str, Any]:
             select(Member).where(Member.account_id == people["viewer"].id)
         ).one(),
         "question": QUESTION["id"],
+    }
+
+
+def _alerts(seeker: Account) -> dict[str, Any]:
+    """Return an alert of somebody's, and a good link of each kind."""
+    alert = factories.alert(email=seeker.email, account_id=seeker.id)
+    waiting = factories.alert(email="reader@example.org", confirmed_at=None)
+    return {
+        "alert": alert,
+        "alert_confirm_token": make_link(LinkUse.CONFIRM, waiting.key),
+        "alert_end_token": make_link(LinkUse.END, alert.key),
+        "alert_keep_token": make_link(LinkUse.KEEP, alert.key),
     }
 
 
