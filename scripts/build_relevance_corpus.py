@@ -1,11 +1,12 @@
 """Choose the postings of the relevance test: `build_relevance_corpus.py postings.jsonl`.
 
 Takes a file with one schema.org JobPosting a line and writes
-tests/search/relevance/postings.jsonl. What is chosen, and why, stands in the README there.
+tests/search/relevance/postings.jsonl.gz. What is chosen, and why, stands in the README there.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -38,7 +39,7 @@ NEXT_DOOR = re.compile(
     r"|healthcare assistant|attendant|messenger|police admin|housing assistant",
     re.IGNORECASE,
 )
-TARGET = ROOT / "tests" / "search" / "relevance" / "postings.jsonl"
+TARGET = ROOT / "tests" / "search" / "relevance" / "postings.jsonl.gz"
 
 
 def is_trade(posting: dict[str, Any]) -> bool:
@@ -87,7 +88,8 @@ def main(path: Path) -> None:
         if posting["id"] in wanted
     ]
     lines = (json.dumps(posting, ensure_ascii=False) for posting in kept)
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # Without the hour of its making, so that equal postings make an equal file.
+    TARGET.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
     sys.stdout.write(f"{len(kept)} postings, {len(trade)} of the trade, in {TARGET.name}\n")
 
 

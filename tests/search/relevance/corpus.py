@@ -7,6 +7,7 @@ All are of one moment and one standing, so that nothing but the words makes the 
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ CLOSES = NOW + timedelta(days=30)
 CITY = "New York, NY, US"
 """The place of the postings of the City of New York, which name none; as in the demo."""
 
-FILE = Path(__file__).with_name("postings.jsonl")
+FILE = Path(__file__).with_name("postings.jsonl.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def corpus() -> Corpus:
 
 
 def _postings() -> Iterator[dict[str, Any]]:
-    with FILE.open(encoding="utf-8") as lines:
+    with gzip.open(FILE, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 

@@ -7,7 +7,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -35,11 +35,14 @@ System = Callable[[str], list[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """What was typed, of which class, and the grade by name of every posting that answers."""
+    """What was typed, of which class, and the grade by name of every posting that answers.
 
-    text: str
+    A failing test shows its values: the words of kept queries are not among them.
+    """
+
+    text: str = field(repr=False)
     kind: str
-    grades: Mapping[str, int]
+    grades: Mapping[str, int] = field(repr=False)
 
 
 class Score(NamedTuple):
