@@ -66,6 +66,10 @@ class KeyList:
     def __getitem__(self, code: int) -> str:
         return self._values[code]
 
+    def find(self, value: str) -> int:
+        """The code of a value, -1 if there is none."""
+        return self._codes.get(value, -1)
+
     def code(self, value: str) -> int:
         """The code of a value, a new one if it is new."""
         found = self._codes.get(value)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, Facet, SearchCriteria
-from jobboard.search.columns import CURRENCY, PLACE, Array, place_of, slugs_of
+from jobboard.domain.eligibility import PlaceQuery
+from jobboard.search import values
+from jobboard.search.columns import CURRENCY, PLACE, Array
 from jobboard.search.contract import FacetCounts
 from jobboard.search.documents import DAY, yearly_cents
 from jobboard.search.snapshot import Mask, Snapshot
@@ -43,8 +45,7 @@ def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[s
         if getattr(criteria, facet.name)
     }
     if criteria.place:
-        serves = criteria.where.serves
-        masks[PLACE] = _coded(snapshot, PLACE, lambda key: serves(place_of(key)))
+        masks[PLACE] = _served(snapshot, criteria.where)
     if criteria.pay_min is not None:
         floor = yearly_cents(criteria.pay_min, criteria.pay_period)
         paid = snapshot.columns.numbers["pay_cents"] >= floor
@@ -60,7 +61,9 @@ def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[s
 
 def in_currency(snapshot: Snapshot, currency: str) -> Mask:
     """The documents whose pay is in a currency."""
-    return _coded(snapshot, CURRENCY, lambda key: key == currency)
+    code = snapshot.keys[CURRENCY].find(currency)
+    mask: Mask = snapshot.columns.codes[CURRENCY] == code
+    return mask
 
 
 def counts(
@@ -73,10 +76,12 @@ def counts(
     found = {facet.name: _facet_counts(snapshot, facet, kept(facet.name)) for facet in FACETS}
     published = snapshot.columns.numbers["published"][kept(POSTED)]
     found[POSTED] = {
-        term.slug: int(_since(published, int(term.slug), moment).sum())
+        term.slug: int(np.count_nonzero(_since(published, int(term.slug), moment)))
         for term in vocabulary.terms("posted-within")
     }
-    found[CHECKED] = {YES: int(snapshot.columns.numbers["checked"][kept(CHECKED)].sum())}
+    found[CHECKED] = {
+        YES: int(np.count_nonzero(snapshot.columns.numbers["checked"][kept(CHECKED)]))
+    }
     return found
 
 
@@ -86,27 +91,21 @@ def _facet_counts(
     """Documents are counted by distinct combination of slugs, and those by slug."""
     keys = snapshot.keys[facet.name]
     codes = snapshot.columns.codes[facet.name][numbers]
-    found = dict.fromkeys((term.slug for term in vocabulary.terms(facet.group)), 0)
-    for code, count in enumerate(np.bincount(codes).tolist()):
-        for slug in slugs_of(keys[code]) if count else ():
-            if slug in found:
-                found[slug] += count
-    return found
+    return values.of_facet(facet, keys).counted(keys, np.bincount(codes))
 
 
 def _having(snapshot: Snapshot, facet: Facet, wanted: frozenset[str]) -> Mask:
     """The documents that have one of the slugs at least."""
-    return _coded(snapshot, facet.name, lambda key: not wanted.isdisjoint(slugs_of(key)))
-
-
-def _coded(snapshot: Snapshot, column: str, rule: Callable[[str], bool]) -> Mask:
-    """The documents whose value in a coded column meets a rule, asked once a value."""
-    keys = snapshot.keys[column]
-    codes: Array = snapshot.columns.codes[column]
-    # Newer snapshots may add values meanwhile; this one has no use for them.
-    known = int(codes.max(initial=-1)) + 1
-    allowed = np.fromiter((rule(keys[code]) for code in range(known)), np.bool_, known)
+    keys, codes = snapshot.keys[facet.name], snapshot.columns.codes[facet.name]
+    allowed = values.of_facet(facet, keys).allowed(keys, snapshot.used(facet.name), wanted)
     mask: Mask = allowed[codes]
+    return mask
+
+
+def _served(snapshot: Snapshot, query: PlaceQuery) -> Mask:
+    """The documents for somebody in a place."""
+    keys, codes = snapshot.keys[PLACE], snapshot.columns.codes[PLACE]
+    mask: Mask = values.of_places(keys).allowed(keys, snapshot.used(PLACE), query)[codes]
     return mask
 
 

@@ -41,6 +41,7 @@ class Snapshot:
             self.alive[base + np.fromiter(numbers, np.int64, len(numbers))] = False
         self.documents = int(self.alive.sum())
         self._frequencies: dict[str, int] = {}
+        self._used: dict[str, int] = {}
 
     def __len__(self) -> int:
         """How many document numbers there are, deleted ones among them."""
@@ -53,6 +54,12 @@ class Snapshot:
         ranks = np.empty(len(order), np.int64)
         ranks[order] = np.arange(len(order))
         return ranks
+
+    def used(self, column: str) -> int:
+        """How many values of a coded column are known here; newer snapshots may add others."""
+        if column not in self._used:
+            self._used[column] = int(self.columns.codes[column].max(initial=-1)) + 1
+        return self._used[column]
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""
