@@ -48,11 +48,16 @@ def shown(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
             print(line, end=end, file=sys.stderr, flush=True)
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Milliseconds that a call takes."""
-    begun = time.perf_counter()
+CLOCKS = {"wall": time.perf_counter, "cpu": time.thread_time}
+"""On a busy machine the time of the thread alone says more than that of the clock on the wall."""
+
+
+def timed(work: Callable[[], Any], clock: str = "wall") -> float:
+    """Milliseconds that a call takes by one of CLOCKS."""
+    now = CLOCKS[clock]
+    begun = now()
     work()
-    return (time.perf_counter() - begun) * _MS
+    return (now() - begun) * _MS
 
 
 def percentiles(times: Sequence[float]) -> dict[str, float]:
