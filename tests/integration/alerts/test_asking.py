@@ -1,0 +1,154 @@
+"""Asking for an alert: what it must say, double opt-in, and that pages tell nobody's secrets."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import func, select
+
+from jobboard import clock
+from jobboard.domain.alerts import ANYTHING, MOST_ALERTS, NOWHERE
+from jobboard.extensions import db
+from jobboard.models import Alert
+from jobboard.services.account_letters import MOST_LETTERS
+from tests import factories
+
+NEW = "/alerts/new?words=billing&arrangement=remote&channel=phone"
+READER = "reader@example.org"
+LINK = re.compile(r"http://localhost(/alerts/\S+)")
+
+
+def link_in(letter) -> str:
+    return LINK.search(letter.text)[1]
+
+
+def count() -> int:
+    return db.session.scalar(select(func.count(Alert.id))) or 0
+
+
+def test_an_alert_begins_with_the_press_of_the_letter_s_link(client, letters) -> None:
+    sent = client.submit(NEW, {"email": " Reader@Example.org ", "frequency": "weekly"})
+    assert sent.location == "/alerts/sent"
+    page = client.page("/alerts/sent")
+    assert READER in page.text.lower()
+    assert "spam" in page.text
+    [alert] = db.session.scalars(select(Alert))
+    assert (alert.email, alert.frequency, alert.confirmed_at) == (READER, "weekly", None)
+    [letter] = letters(to=READER)
+    # Looking at the link, as mail programs do, begins nothing.
+    asked = client.page(link_in(letter))
+    assert alert.confirmed_at is None
+    assert "billing" in asked.text
+    done = client.submit(link_in(letter), follow_redirects=True)
+    assert "Your alert is on" in done.text
+    assert "billing" in done.text
+    assert alert.confirmed_at is not None
+    assert alert.next_due_at == alert.confirmed_at + timedelta(days=7)
+
+
+def test_the_confirmation_repeats_nothing_that_was_typed(client, letters) -> None:
+    client.submit(NEW, {"email": READER, "words": "buy at spam.example", "frequency": "daily"})
+    [letter] = letters(to=READER)
+    assert "spam.example" not in letter.text + letter.html + letter.subject
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "field"),
+    [
+        ("", NOWHERE, "place"),
+        ("words=billing", NOWHERE, "place"),
+        ("words=billing&arrangement=hybrid", NOWHERE, "place"),
+        ("arrangement=remote", ANYTHING, "words"),
+        ("place=Austin%2C+TX", ANYTHING, "words"),
+        ("place=Austin%2C+TX&posted_within=7&sort=newest", ANYTHING, "words"),
+    ],
+)
+def test_an_alert_says_where_and_one_thing_more(client, query, message, field) -> None:
+    refused = client.submit(f"/alerts/new?{query}", {"email": READER, "frequency": "daily"})
+    assert refused.status_code == 422
+    assert message in refused.text
+    assert f'href="#{field}"' in refused.text
+    assert count() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["place=Austin%2C+TX&channel=phone", "words=remote+chat+support", "words=billing&place=78701"],
+)
+def test_what_the_words_say_counts_as_chosen(client, query) -> None:
+    asked = client.submit(f"/alerts/new?{query}", {"email": READER, "frequency": "daily"})
+    assert asked.status_code == 303
+    assert count() == 1
+
+
+def test_what_was_chosen_in_the_search_stays_chosen(client) -> None:
+    client.submit(NEW, {"email": READER, "words": "refunds", "frequency": "daily"})
+    [alert] = db.session.scalars(select(Alert))
+    assert alert.criteria == "words=refunds&arrangement=remote&channel=phone"
+
+
+def test_who_is_signed_in_needs_no_letter_for_their_own_address(client, sign_in, letters) -> None:
+    person = factories.seeker()
+    sign_in(person)
+    assert client.page(NEW).field("email").values == (person.email,)
+    done = client.submit(NEW, {"frequency": "daily"})
+    assert done.location == "/alerts"
+    [alert] = db.session.scalars(select(Alert))
+    assert alert.confirmed_at is not None
+    assert alert.account_id == person.id
+    assert letters() == []
+    # Another address is somebody else's until its letter says otherwise.
+    assert client.submit(NEW, {"email": READER, "frequency": "daily"}).location == "/alerts/sent"
+    assert len(letters(to=READER)) == 1
+
+
+def test_the_page_is_the_same_whoever_the_address_belongs_to(new_client, letters) -> None:
+    known = factories.seeker(email="known@example.org")
+    factories.alert(
+        {"words": "billing", "arrangement": ["remote"], "channel": ["phone"]},
+        email=known.email,
+    )
+    seen = []
+    for email in ("known@example.org", "nobody@example.org"):
+        client = new_client()
+        answer = client.submit(NEW, {"email": email, "frequency": "daily"})
+        page = client.page("/alerts/sent")
+        seen.append((answer.status_code, answer.location, page.text.replace(email, "")))
+    assert re.sub(r'value="[\w.-]{40,}"', "", seen[0][2]) == re.sub(
+        r'value="[\w.-]{40,}"', "", seen[1][2]
+    )
+    assert seen[0][:2] == seen[1][:2]
+    assert [letter.kind for letter in letters(to=known.email)] == ["alert_exists"]
+
+
+def test_the_letter_is_sent_once_more_and_no_more(client, letters) -> None:
+    client.submit(NEW, {"email": READER, "frequency": "daily"})
+    client.submit("/alerts/sent", form="/alerts/sent")
+    assert len(letters(to=READER)) == 2
+    assert "Send it once more" not in client.page("/alerts/sent").text
+    client.post("/alerts/sent", data={"csrf_token": client.token()})
+    assert len(letters(to=READER)) == 2
+    assert count() == 1
+
+
+def test_one_address_gets_few_letters_and_few_alerts(client, new_client, letters) -> None:
+    for number in range(MOST_ALERTS + 5):
+        url = f"/alerts/new?words=billing+{number}&arrangement=remote"
+        assert client.submit(url, {"email": READER, "frequency": "daily"}).status_code == 303
+    assert len(letters(to=READER)) == MOST_LETTERS
+    assert count() == MOST_ALERTS
+
+
+def test_an_old_or_foreign_link_begins_nothing(client, letters) -> None:
+    client.submit(NEW, {"email": READER, "frequency": "daily"})
+    [letter] = letters(to=READER)
+    link = link_in(letter)
+    for wrong in (link.replace("token=", "token=a"), link[:-2], "/alerts/confirm?token="):
+        assert client.get(wrong).status_code == 410
+    with time_machine.travel(clock.now() + timedelta(days=7, minutes=1), tick=False):
+        assert client.get(link).status_code == 410
+    [alert] = db.session.scalars(select(Alert))
+    assert alert.confirmed_at is None
