@@ -7,6 +7,7 @@ kept as bytes and searched by halving, so that they cost little memory and no st
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,6 +31,9 @@ _COUNTRY_LETTERS = 2
 _KEPT = 4_096
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _ARTICLE = "the "
+_KEY = re.compile(r"^([^|\n]+)\|", re.MULTILINE)
+# Greater than every byte of text.
+_LAST = b"\xff"
 # Letters that folding keeps since they are no letter with an accent.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
@@ -63,19 +67,14 @@ def key_of(name: str) -> str:
 def towns_named(name: str) -> tuple[Town, ...]:
     """Every town of this name, those with most people first."""
     key = key_of(name)
-    return tuple(_town(line) for line in _starting(_towns(), f"{key}{APART}")) if key else ()
+    return tuple(_town(line) for line in _starting(_text(TOWNS), f"{key}{APART}")) if key else ()
 
 
-@lru_cache(maxsize=_KEPT)
-def begins_a_name(words: str) -> bool:
-    """Whether the name of some town goes on with another word after these words."""
-    return next(_starting(_towns(), f"{key_of(words)} "), None) is not None
-
-
-def names_like(start: str) -> Iterator[tuple[str, Town]]:
-    """(key, town) of every town whose key begins so, in alphabetical order."""
-    for line in _starting(_towns(), start):
-        yield line.partition(APART)[0], _town(line)
+def keys_from(letter: str) -> list[str]:
+    """The keys of all towns that begin with a letter, each once, in alphabetical order."""
+    table, first = _text(TOWNS), letter.encode()
+    part = table[_first_line(table, first) : _first_line(table, first + _LAST)]
+    return list(dict.fromkeys(_KEY.findall(part.decode())))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -136,10 +135,6 @@ def _first_line(table: bytes, wanted: bytes) -> int:
         else:
             high = begin
     return low
-
-
-def _towns() -> bytes:
-    return _text(TOWNS)
 
 
 @cache

@@ -78,9 +78,14 @@ def find(words: Sequence[str]) -> PlaceFound | None:
 
 
 def places_in(words: Sequence[str]) -> Iterator[PlaceFound]:
-    """Every place named among folded words, the longest at each word; they may overlap."""
+    """Every place named among folded words, the longest at each word; they may overlap.
+
+    An empty word stands for one that means something else; no name reaches over it.
+    """
     for start in range(len(words)):
         for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+            if "" in words[start:end]:
+                continue
             found = _with_state(words, start, end) or _alone(words, start, end)
             if found:
                 yield found
@@ -93,6 +98,8 @@ def _with_state(words: Sequence[str], start: int, end: int) -> PlaceFound | None
     if not gazetteer.towns_named(name):
         return None
     for stop in range(min(len(words), end + _LONGEST_STATE), end, -1):
+        if "" in words[end:stop]:
+            continue
         state = " ".join(words[end:stop])
         # "Portland or remote" is no Oregon; at the end of a search it is.
         if state in _JOINING and not (stop == len(words) or _is_zip(words[stop])):
