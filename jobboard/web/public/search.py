@@ -12,7 +12,7 @@ from flask import render_template, request
 from jobboard import clock
 from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, FACETS, SORTS, SearchCriteria
 from jobboard.domain.eligibility import DEFAULT_UNIT
-from jobboard.domain.query import PLACE, Intent
+from jobboard.domain.query import PLACE, Intent, understand
 from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.search.contract import SearchPage
@@ -27,6 +27,7 @@ from jobboard.web.public.fit import fit_of
 from jobboard.web.public.search_filters import filter_groups
 from jobboard.web.public.search_place import distance_of, place_view
 from jobboard.web.public.search_ways import ways_on
+from jobboard.web.why import why
 
 # Readings that only lift in ranking get a chip where the filter of the same name could be
 # chosen instead; a role and a skill are simply the words.
@@ -37,9 +38,12 @@ LONGEST_PAY = 12
 @blueprint.get(JOBS)
 def jobs() -> str:
     """Show the listings that answer, the filters with their counts, and a way on."""
-    criteria = SearchCriteria.from_args(request.args)
+    criteria = _criteria()
     now = clock.now()
     found = engine().search(criteria, now, page_number())
+    if not found.suggestion:
+        # Without what is left of words typed before.
+        criteria = found.reading.typed
     pay_typed = _unread_pay(criteria)
     asked = _in_effect(criteria, found)
     return render_template(
@@ -55,13 +59,30 @@ def jobs() -> str:
         clear_url=search_url(_cleared(criteria, found)),
         hidden=_hidden(criteria, found),
         sorts=_sorts(criteria),
-        notes=[*filter(None, (search_words.let_go_text(found), search_words.reading_text(found)))],
+        notes=search_words.notes(criteria, found),
         pay_typed=pay_typed,
         suggestion=_suggestion(criteria, found),
         ways=_ways(criteria, found, now),
         alert_url=alert_url(criteria),
         page_url=lambda number: search_url(criteria, page=number),
     )
+
+
+def _criteria() -> SearchCriteria:
+    """Return the search asked for.
+
+    The form says what was ticked only because of the words; where the words changed since and
+    do not say it any more, what is still ticked is a filter of its own.
+    """
+    criteria = SearchCriteria.from_args(request.args)
+    before = request.args.getlist("understood")
+    if before:
+        read = {intent.reading for intent in understand(criteria).intents if intent.hard}
+        for reading in before:
+            field, _, value = reading.partition("/")
+            if reading not in read and value in request.args.getlist(field):
+                criteria = criteria.with_(field, value)
+    return criteria
 
 
 def _of_search(
@@ -73,10 +94,10 @@ def _of_search(
     back = search_arguments(criteria, found.page)
 
     def of_search(row: Listing) -> dict[str, Any]:
-        why = search_words.why(found.matched.get(row.id, ()))
+        reason = why(found.matched.get(row.id, ()))
         return {
             "url": listing_url(row, **back),
-            "why": why,
+            "why": reason,
             "match": fit(row),
             "distance_text": distance(row),
         }

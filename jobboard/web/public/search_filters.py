@@ -39,7 +39,7 @@ class Choice(NamedTuple):
 GROUPS = (
     Group("arrangement", "Where you work", ("arrangement",)),
     Group("channel", "How you help customers", ("channel",)),
-    Group("pay-min", "Pay at least", ("pay_stated",), "number"),
+    Group("pay-min", "Pay", ("pay_stated",), "number"),
     Group("hours", "Hours", ("hours",)),
     Group("shift-band", "Shifts", ("shift_band",)),
     Group("contract", "Contract", ("contract",)),
@@ -129,7 +129,7 @@ def _pay(criteria: SearchCriteria, typed: str) -> dict[str, Any]:
     abroad = criteria.pay_currency != DEFAULT_CURRENCY
     return {
         "name": "pay_min",
-        "label": f"Lowest pay in {criteria.pay_currency if abroad else 'US dollars'}",
+        "label": f"At least, in {criteria.pay_currency if abroad else 'US dollars'}",
         "hint": "Like 18.50. Jobs that state no pay are left out.",
         "error": PAY_ERROR if typed else "",
         "prefix": "" if abroad else "$",

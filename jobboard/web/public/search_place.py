@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from jobboard.domain import eligibility, geo
+from jobboard.domain import eligibility, geo, vocabulary
 from jobboard.domain.criteria import SearchCriteria, where_words, wider
+from jobboard.domain.places import SOMEWHERE
+from jobboard.domain.regions import region_label
 from jobboard.models import Listing
 from jobboard.search.contract import PAGE_SIZE, SearchPage
 from jobboard.search.documents import listing_place
@@ -56,7 +58,10 @@ def distance_of(asked: SearchCriteria) -> Callable[[Listing], str]:
 
     def distance(row: Listing) -> str:
         km = where.km_to(listing_place(row))
-        return "" if km is None else f"{geo.distance_words(km, asked.unit)} away"
+        if km is None:
+            return ""
+        words = f"{geo.distance_words(km, asked.unit)} away"
+        return words[0].upper() + words[1:]
 
     return distance if where.centers else lambda _row: ""
 
@@ -67,13 +72,22 @@ def _radius(radius: int, asked: SearchCriteria) -> str:
 
 def _line(asked: SearchCriteria) -> str:
     """Return what was searched: nearby work, and remote work one may do from there."""
-    name = asked.where.names[0] if len(asked.where.names) == 1 else "there"
+    homes = {home for area in asked.where.areas for home in area.homes}
+    name = home_words(*next(iter(homes))) if len(homes) == 1 else "there"
     remote = f"remote jobs you may do from {name}"
     if asked.arrangement == (eligibility.REMOTE,):
         return f"{remote[0].upper()}{remote[1:]}."
     if eligibility.REMOTE not in asked.arrangement and asked.arrangement:
         return f"Jobs {where_words(asked)}."
     return f"Jobs {where_words(asked)}, and {remote}."
+
+
+def home_words(region: str, country: str) -> str:
+    """Return where somebody lives, as far as remote work asks: "Texas", "Canada", "there"."""
+    if region and region != SOMEWHERE:
+        return region_label(region)
+    known = vocabulary.resolve("country", country)
+    return vocabulary.label("country", known) if known and not region else "there"
 
 
 def _placed(criteria: SearchCriteria, asked: SearchCriteria, place: str) -> SearchCriteria:

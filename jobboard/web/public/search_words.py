@@ -1,38 +1,28 @@
-"""What the search page says of a search: what was read, what was let go, why a row is there."""
+"""What the search page says of a search: what was read and what was let go."""
 
 from __future__ import annotations
 
+from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
 from jobboard.domain.query import Intent
 from jobboard.domain.text import joined
-from jobboard.search.contract import Match, SearchPage
+from jobboard.search.contract import SearchPage
 
-WORDS_OF_FIELDS = {
-    "title": "the title",
-    "facts": "what the employer listed",
-    "company": "the employer's name",
-    "place": "the place",
-    "body": "the text",
-}
-MOST_REASONS = 3
 # What "match" sorts by when there are no words to match.
 RECOMMENDED = "Recommended"
-RECOMMENDED_NOTE = "Recommended: newest first, with stated pay and checked employers ahead."
-
-
-def why(matches: tuple[Match, ...]) -> str:
-    """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
-    reasons = []
-    for match in matches[:MOST_REASONS]:
-        same = not match.as_term or match.as_term.casefold() == match.word.casefold()
-        through = "" if same else f" (as {match.as_term.lower()})"
-        reasons.append(f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}")
-    return f"Found {joined(reasons)}." if reasons else ""
+RECOMMENDED_NOTE = "Recommended puts new jobs first that state pay, then checked employers."
 
 
 def in_effect(found: SearchPage) -> list[Intent]:
     """Return what was read out of the words and was not let go."""
     gone = {(intent.field, intent.value) for intent in found.relaxed}
     return [i for i in found.reading.intents if (i.field, i.value) not in gone]
+
+
+def notes(criteria: SearchCriteria, found: SearchPage) -> list[str]:
+    """Return what there is to say of how a search was read and ordered."""
+    recommended = not criteria.words and criteria.sort == DEFAULT_SORT and found.total > 1
+    said = (let_go_text(found), reading_text(found), RECOMMENDED_NOTE if recommended else "")
+    return [text for text in said if text]
 
 
 def let_go_text(found: SearchPage) -> str:

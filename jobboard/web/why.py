@@ -1,0 +1,25 @@
+"""Why a listing answers a search, in a sentence."""
+
+from __future__ import annotations
+
+from jobboard.domain.text import joined
+from jobboard.search.contract import Match
+
+WORDS_OF_FIELDS = {
+    "title": "the title",
+    "facts": "what the employer listed",
+    "company": "the employer's name",
+    "place": "the place",
+    "body": "the text",
+}
+MOST_REASONS = 3
+
+
+def why(matches: tuple[Match, ...]) -> str:
+    """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
+    reasons = []
+    for match in matches[:MOST_REASONS]:
+        same = not match.as_term or match.as_term.casefold() == match.word.casefold()
+        through = "" if same else f" (as {match.as_term.lower()})"
+        reasons.append(f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}")
+    return f"Found {joined(reasons)}." if reasons else ""
