@@ -17,6 +17,7 @@ from jobboard.settings import Settings
 from jobboard.web import (
     access,
     account,
+    api,
     assets,
     converters,
     employer,
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
     bind_extensions(app, settings)
     bind_engines(app, settings)
     set_house_rules(app, settings)
-    open_areas(app)
+    open_areas(app, settings)
     cli.init_app(app)
     access.init_app(app)
     return app
@@ -110,7 +111,9 @@ def bind_extensions(app: Flask, settings: Settings) -> None:
 
 def bind_engines(app: Flask, settings: Settings) -> None:
     """Bind the search engine and the task queue that the settings name."""
-    app.extensions["search"] = engine_for(settings.search_url, settings.data_dir)
+    app.extensions["search"] = engine_for(
+        settings.search_url, settings.data_dir, settings.database_url
+    )
     queue.init_app(app, settings)
 
 
@@ -121,9 +124,10 @@ def set_house_rules(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
 
 
-def open_areas(app: Flask) -> None:
+def open_areas(app: Flask, settings: Settings) -> None:
     """Register every area of the site."""
     converters.init_app(app)
     assets.init_app(app)
     for area in (health, public, account, seeker, employer, moderation):
         app.register_blueprint(area.blueprint)
+    api.init_app(app, settings)

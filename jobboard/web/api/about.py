@@ -31,4 +31,4 @@ def _values(schema: dict[str, Any]) -> str:
     values = schema.get("items", schema).get("enum", [])
     if len(values) > MOST_VALUES:
         return f"{len(values)} terms, listed in the OpenAPI document"
-    return ", ".join(values)
+    return ", ".join(str(value) for value in values)

@@ -20,6 +20,7 @@ from jobboard.web.api.schemas import AnswerSchema, ListingSchema, ProblemSchema
 from jobboard.web.api.specification import TERMS
 from jobboard.web.listing_view import listing_url
 from jobboard.web.paging import page_number
+from jobboard.web.why import why
 
 SEARCHES = "60 per minute; 2000 per day"
 READS = "300 per minute"
@@ -88,7 +89,10 @@ def _facts(row: Listing) -> dict[str, Any]:
 
 
 def _found(row: Listing, matched: tuple[Match, ...]) -> dict[str, Any]:
-    return _facts(row) | {"matched": [match._asdict() for match in matched]}
+    return _facts(row) | {
+        "why": why(matched),
+        "matched": [match._asdict() for match in matched],
+    }
 
 
 def _understood(reading: Reading, intent: Intent) -> dict[str, Any]:
@@ -105,7 +109,8 @@ def _next(criteria: SearchCriteria, found: SearchPage) -> str | None:
 
 
 def _address(criteria: SearchCriteria, **more: int) -> str:
-    return url_for("api.search", _external=True, **_grouped(criteria), **more)
+    asked: dict[str, Any] = {**_grouped(criteria), **more}
+    return url_for("api.search", _external=True, **asked)
 
 
 def _grouped(criteria: SearchCriteria) -> dict[str, list[str]]:

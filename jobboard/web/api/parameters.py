@@ -8,6 +8,8 @@ from typing import Any
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, LONGEST_PLACE, LONGEST_WORDS, SORTS, SearchCriteria
+from jobboard.domain.eligibility import RADII
+from jobboard.domain.geo import UNITS
 from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE
 
 Parameter = dict[str, Any]
@@ -19,6 +21,7 @@ PLACE_SAID = """A town, state, country or ZIP code. Remote listings that may be 
 count."""
 PLAIN_SAID = """What was understood from the words and shall count as plain words: field/value, as
 `understood` names them."""
+WITHIN_SAID = "How far from the place, where that is a town or a ZIP code."
 PAY_SAID = "The least pay, for each pay_period. Listings without stated pay are left out."
 
 # Parameters that are no terms of the vocabulary: name → description and schema.
@@ -26,6 +29,8 @@ _SINGLE: dict[str, tuple[str, Schema]] = {
     "words": (WORDS_SAID, {"type": "string", "maxLength": LONGEST_WORDS}),
     "plain": (PLAIN_SAID, {"type": "array", "items": {"type": "string"}}),
     "place": (PLACE_SAID, {"type": "string", "maxLength": LONGEST_PLACE}),
+    "within": (WITHIN_SAID, {"type": "integer", "enum": list(RADII)}),
+    "unit": ("The unit of within.", {"type": "string", "enum": list(UNITS)}),
     "pay_min": (PAY_SAID, {"type": "string", "pattern": r"^[0-9]{1,8}(\.[0-9]{1,2})?$"}),
     "pay_currency": ("The currency of pay_min (ISO 4217).", {"type": "string"}),
     "sort": ("The order.", {"type": "string", "enum": list(SORTS)}),

@@ -13,12 +13,13 @@ def _text(about: str = "") -> fields.String:
     return fields.String(metadata={"description": about} if about else {})
 
 
-def _slugs(group: str) -> fields.List:
+def _slugs(group: str) -> fields.List[str]:
     return fields.List(fields.String(), metadata={"description": f"Terms of {group}."})
 
 
-def _money() -> fields.Decimal:
-    return fields.Decimal(places=2, as_string=True, allow_none=True)
+def _decimal() -> fields.String:
+    """Return a decimal as text: a number of a program would round it."""
+    return fields.String(allow_none=True)
 
 
 class EmployerSchema(Schema):
@@ -65,19 +66,19 @@ class ListingSchema(Schema):
     duties = _slugs("duty")
     customers = _slugs("customers")
     openings = fields.Integer(allow_none=True)
-    pay_min = _money()
-    pay_max = _money()
+    pay_min = _decimal()
+    pay_max = _decimal()
     pay_currency = _text()
     pay_period = _text()
     pay_basis = _text()
-    pay_guaranteed = _money()
+    pay_guaranteed = _decimal()
     pay_extras = _text()
     contract = _text()
     contract_months = fields.Integer(allow_none=True)
     hours = _text()
     employment_status = _text()
-    hours_week_min = fields.Decimal(as_string=True, allow_none=True)
-    hours_week_max = fields.Decimal(as_string=True, allow_none=True)
+    hours_week_min = _decimal()
+    hours_week_max = _decimal()
     days = _slugs("weekday")
     shift_bands = _slugs("shift-band")
     shift_pattern = _text()

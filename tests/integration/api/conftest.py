@@ -1,0 +1,3 @@
+"""Listings that a search finds, as the pages' tests have them."""
+
+from tests.support.searching import *
