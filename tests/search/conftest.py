@@ -1,4 +1,4 @@
-"""Both engines, empty and filled, for every contract test."""
+"""Every engine, empty and filled, for every contract test."""
 
 from __future__ import annotations
 
@@ -12,14 +12,25 @@ from jobboard.search.contract import SearchEngine
 from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories.search_documents import documents
+from tests.support import postgres
 
 CORPUS = 320
 
 
-@pytest.fixture(params=["plain:", "whoosh:"])
+@pytest.fixture(scope="session")
+def search_database(postgres_server: postgres.Server) -> Iterator[str]:
+    """The address of a PostgreSQL database for indexes."""
+    url = postgres_server.create_database()
+    yield url.render_as_string(hide_password=False)
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["plain:", "whoosh:", "postgresql:"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
     """An engine that holds nothing yet."""
-    made = engine_for(request.param, tmp_path)
+    on_postgres = request.param == "postgresql:"
+    database_url = request.getfixturevalue("search_database") if on_postgres else ""
+    made = engine_for(request.param, tmp_path, database_url)
     made.rebuild([])
     yield made
     made.close()
@@ -48,10 +59,16 @@ def judge() -> PlainEngine:
     return plain
 
 
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
-    """The Whoosh engine over the corpus as years of work leave it: parts, repeats, deletions."""
-    made = WhooshEngine(tmp_path_factory.mktemp("index") / "index")
+@pytest.fixture(scope="session", params=["whoosh:", "postgresql:"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SearchEngine]:
+    """An engine over the corpus as years of work leave it: parts, repeats, deletions."""
+    database_url = ""
+    if request.param == "postgresql:":
+        url = request.getfixturevalue("postgres_server").create_database()
+        database_url = url.render_as_string(hide_password=False)
+    made = engine_for(request.param, tmp_path_factory.mktemp("index"), database_url)
     corpus = list(documents(CORPUS))
     made.rebuild(documents(270, first=1))
     # Listings 271 to 300 first in another wording, then as they are; more that do not stay.

@@ -12,7 +12,6 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import LARGEST_PAGE, SearchEngine
 from jobboard.search.documents import ListingDocument
 from jobboard.search.plain_engine import PlainEngine
-from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories.search_documents import NOW, document
 
 # fmt: off
@@ -31,7 +30,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_and_places_are_answered_alike(
-    text: str, judge: PlainEngine, filled: WhooshEngine
+    text: str, judge: PlainEngine, filled: SearchEngine
 ) -> None:
     for criteria in (
         SearchCriteria.from_args({"words": text}),
@@ -42,7 +41,7 @@ def test_hostile_words_and_places_are_answered_alike(
         assert filled.search(criteria, NOW) == judge.search(criteria, NOW)
 
 
-def test_random_bytes_are_answered_alike(judge: PlainEngine, filled: WhooshEngine) -> None:
+def test_random_bytes_are_answered_alike(judge: PlainEngine, filled: SearchEngine) -> None:
     chance = random.Random(7)
     letters = ['"', "-", " ", "'", "a", "customer", "\x00", "é", "日", "\ud800"]
     letters += [chr(chance.randrange(sys.maxunicode)) for _ in range(40)]

@@ -1,0 +1,146 @@
+"""A document as rows: what stands in the tables, spelled as PostgreSQL takes it.
+
+The tsvector holds our own tokens, not PostgreSQL's: each at its positions, for phrases, and
+once more with a mark for how much it weighs in the listing, for ranking. So the index of the
+full-text search alone tells, without touching a row, which listings hold a token and about
+how well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from jobboard.search import columns, scoring, whoosh_schema
+from jobboard.search.analysis import FIELDS, POSITION_BITS, Analysed, analyse, field_of
+from jobboard.search.documents import ListingDocument
+from jobboard.search.whoosh_schema import Row
+
+LEVELS = 32
+"""Weights, from 0 to 1, are told apart in so many steps until a listing is looked at closely."""
+
+# No token holds either.
+_MARK = "~"
+_LONG = "="
+_LONGEST_LEXEME = 1_000
+"""In bytes; PostgreSQL takes twice as many."""
+_DIGEST_BYTES = 16
+_LARGEST_POSITION = 16_383
+_FIELD_GAP = 8
+_PLACE = (1 << POSITION_BITS) - 1
+
+
+class DocumentRow(NamedTuple):
+    """What is stored of a document. The keys of ``row`` are spelled as the database takes them."""
+
+    row: Row
+    tokens: str
+    mentions: str
+    words: list[str]
+
+
+def row_of(document: ListingDocument) -> DocumentRow:
+    """The row of a document."""
+    text = analyse(document)
+    mentions = _mentions(text)
+    keys = tuple(stored(key) for key in columns.keys_of(document))
+    return DocumentRow(
+        row=whoosh_schema.row_of(document, text.lengths, keys),
+        tokens=_tsvector(text, mentions),
+        mentions=json.dumps({spelled(t): _listed(counts) for t, counts in mentions.items()}),
+        words=sorted(stored(word) for word in text.words),
+    )
+
+
+def stored(text: str) -> str:
+    """Text as the database takes it: half characters and zeros are escaped."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\0")
+
+
+def spelled(token: str) -> str:
+    """A token as the index spells it; one too long for a lexeme by a digest of it."""
+    text = stored(token)
+    if len(text.encode()) <= _LONGEST_LEXEME:
+        return text
+    return _LONG + hashlib.blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def lexeme(token: str) -> str:
+    """A token as part of a tsvector or tsquery."""
+    escaped = spelled(token).replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def leveled(token: str, level: int) -> str:
+    """The lexeme of a token where it weighs this much, from 0 to LEVELS - 1."""
+    return lexeme(f"{token}{_MARK}{level}")
+
+
+def weight_at(level: int) -> float:
+    """The weight in the middle of a level."""
+    return (level + 0.5) / LEVELS
+
+
+def weight_of(counts: Iterable[tuple[int, int]], lengths: Sequence[int]) -> float:
+    """The saturated weight of a token from its (field, mentions) and the fields' lengths."""
+    share = 0.0
+    for field, mentions in counts:
+        share += scoring.field_share(field, mentions, lengths[field])
+    return float(scoring.saturated(share))
+
+
+def counts_of(listed: str) -> list[tuple[int, int]]:
+    """(field, mentions) of a token as ``DocumentRow.mentions`` lists them."""
+    return [(field, int(count)) for field, count in enumerate(listed.split(",")) if count]
+
+
+def fields_of(counts: Iterable[tuple[int, int]]) -> int:
+    """A number whose bits are the fields."""
+    bits = 0
+    for field, _ in counts:
+        bits |= 1 << field
+    return bits
+
+
+def _mentions(text: Analysed) -> dict[str, Counter[int]]:
+    return {
+        token: Counter(field_of(position) for position in positions)
+        for token, positions in text.positions.items()
+    }
+
+
+def _listed(counts: Counter[int]) -> str:
+    listed = ",".join(str(counts[field] or "") for field in range(len(FIELDS)))
+    return listed.rstrip(",")
+
+
+def _tsvector(text: Analysed, mentions: Mapping[str, Counter[int]]) -> str:
+    starts = _starts(text)
+    parts = []
+    for token, positions in text.positions.items():
+        at = sorted({_position(position, starts) for position in positions})
+        counts = sorted(mentions[token].items())
+        level = min(LEVELS - 1, int(weight_of(counts, text.lengths) * LEVELS))
+        parts.append(f"{lexeme(token)}:{','.join(map(str, at))} {leveled(token, level)}")
+    return " ".join(parts)
+
+
+def _starts(text: Analysed) -> list[int]:
+    """Where each field begins when all stand in one row."""
+    last = [0] * len(FIELDS)
+    for positions in text.positions.values():
+        for position in positions:
+            field = field_of(position)
+            last[field] = max(last[field], position & _PLACE)
+    starts, at = [], 1
+    for place in last:
+        starts.append(at)
+        at += place + _FIELD_GAP
+    return starts
+
+
+def _position(position: int, starts: Sequence[int]) -> int:
+    return min(starts[field_of(position)] + (position & _PLACE), _LARGEST_POSITION)

@@ -1,0 +1,227 @@
+"""The tables as the segments of a snapshot: a large one as of some moment, a small one since.
+
+Columns are read into arrays once, so filters, counts and orders cost the server nothing. Words
+are looked up in the full-text index when they are first asked for and then kept: as long as
+the large segment stands, what was read of it stays right, because whatever changed since is
+deleted there and held in the small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from jobboard.search import columns as columnar
+from jobboard.search.cache import BoundedCache
+from jobboard.search.columns import Columns, Keys
+from jobboard.search.concepts import Tokens
+from jobboard.search.postgres import rows
+from jobboard.search.postgres.connections import Database, copied
+from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
+from jobboard.search.segment import Cached, Scored
+
+EXACT_UP_TO = 1_000
+"""A token in no more listings than this is weighed exactly at once, else at first by levels."""
+
+ROUGH = 0
+"""``Scored.fields`` of a listing that was not looked at: no listing with a token has no field."""
+
+_ROWS_AT_A_TIME = 50_000
+_WIDE = [("number", "i4"), ("alive", "i8"), *((name, "i8") for name in NUMBERS)]
+_KINDS = [*_WIDE, *((name, "i4") for name in (*LENGTHS, *CODES))]
+_SELECTED = ", ".join(name for name, _ in _KINDS)
+
+Numbers = NDArray[np.int64]
+
+
+class Mention(NamedTuple):
+    """A listing's weight for a token and, as bits, the fields the token stands in."""
+
+    weight: float
+    fields: int
+
+
+class TableSegment:
+    """Everything the tables held at one change."""
+
+    def __init__(
+        self,
+        database: Database,
+        build: Pointer,
+        found: NDArray[Any],
+        cache: BoundedCache[Cached],
+    ) -> None:
+        self.id = f"{build.build}-{build.change}"
+        self.size = len(found)
+        self.change = build.change
+        self.columns = columns_of(found)
+        self.deleted = np.flatnonzero(found["alive"] == 0)
+        self._database = database
+        self._build = build
+        self._cache = cache
+
+    def scored(self, token: str) -> Scored | None:
+        """The token's listings and weights; None if it stands nowhere."""
+        return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value]
+
+    def with_phrase(self, phrase: Tokens) -> Numbers:
+        """The listings that have, or had until lately, the tokens in a row."""
+        return self._cache.get((self.id, phrase), lambda: self._phrase(phrase))  # type: ignore[return-value]
+
+    def _score(self, token: str) -> Scored | None:
+        with self._database.looking() as connection:
+            few = self._exactly(connection, token)
+            found = self._roughly(connection, token) if few is None else few
+        held = found.documents < self.size
+        if not held.any():
+            return None
+        return Scored(found.documents[held], found.scores[held], found.fields[held])
+
+    def _exactly(self, connection: Connection, token: str) -> Scored | None:
+        """The listings of a token with its weight as the judge has it; None if they are many."""
+        found = connection.exec_driver_sql(
+            f"SELECT number, mentions->>%s FROM {self._build.texts} "
+            f"WHERE tokens @@ %s::tsquery LIMIT {EXACT_UP_TO + 1}",
+            (rows.spelled(token), rows.lexeme(token)),
+        ).all()
+        if len(found) > EXACT_UP_TO:
+            return None
+        listed = {number: text for number, text in found if number < self.size and text}
+        numbers = np.array(sorted(listed), np.int64)
+        lengths = self.columns.lengths
+        mentions = [mention(listed[n], lengths[:, n]) for n in numbers.tolist()]
+        return scored_of(numbers, mentions)
+
+    def _roughly(self, connection: Connection, token: str) -> Scored:
+        """The listings of a token by the level of its weight, from the index alone."""
+        arms = " UNION ALL ".join(
+            f"SELECT {level} AS level, number FROM {self._build.texts} WHERE tokens @@ %s::tsquery"
+            for level in range(rows.LEVELS)
+        )
+        lexemes = tuple(rows.leveled(token, level) for level in range(rows.LEVELS))
+        found = copied(connection, [("level", "i4"), ("number", "i4")], arms, lexemes)
+        order = np.argsort(found["number"], kind="stable")
+        weights = np.array([rows.weight_at(level) for level in range(rows.LEVELS)])
+        return Scored(
+            found["number"][order].astype(np.uint32),
+            weights[found["level"][order]],
+            np.full(len(order), ROUGH, np.uint8),
+        )
+
+    def _phrase(self, phrase: Tokens) -> Numbers:
+        with self._database.looking() as connection:
+            return numbers_with(connection, self._build, phrase)
+
+
+class FreshSegment:
+    """What was written since a TableSegment was read: few listings, held whole."""
+
+    def __init__(self, held: Mapping[int, tuple[Any, Mapping[str, str]]]) -> None:
+        self.numbers = np.array(sorted(held), np.int64)
+        self.size = len(held)
+        found = np.array([held[number][0] for number in self.numbers.tolist()], _dtype())
+        self.columns = columns_of(found)
+        self.deleted = np.flatnonzero(found["alive"] == 0)
+        self._mentions = [held[number][1] for number in self.numbers.tolist()]
+
+    def scored(self, token: str) -> Scored | None:
+        """See TableSegment."""
+        spelling = rows.spelled(token)
+        found = {at: held[spelling] for at, held in enumerate(self._mentions) if spelling in held}
+        if not found:
+            return None
+        lengths = self.columns.lengths
+        return scored_of(
+            np.array(list(found), np.int64),
+            [mention(text, lengths[:, at]) for at, text in found.items()],
+        )
+
+
+def read_table(connection: Connection, build: Pointer) -> NDArray[Any]:
+    """The numbers of all documents, in the order of theirs."""
+    parts = [np.empty(0, _dtype())]
+    while True:
+        start = sum(len(part) for part in parts)
+        found = copied(
+            connection,
+            _KINDS,
+            f"SELECT {_SELECTED} FROM {build.documents} WHERE number >= {start} "
+            f"AND number < {start + _ROWS_AT_A_TIME} ORDER BY number",
+        )
+        parts.append(np.array(found[[name for name, _ in _KINDS]], _dtype()))
+        if len(found) < _ROWS_AT_A_TIME:
+            return np.concatenate(parts)
+
+
+def read_changes(
+    connection: Connection, build: Pointer, since: int
+) -> dict[int, tuple[Any, Mapping[str, str]]]:
+    """Number → (numbers of the document, mentions of its tokens) of what changed since."""
+    found = connection.exec_driver_sql(
+        f"SELECT {_SELECTED.replace('number', 'd.number', 1)}, mentions "
+        f"FROM {build.documents} d JOIN {build.texts} t USING (number) WHERE change > %s",
+        (since,),
+    )
+    return {row[0]: (tuple(row[:-1]), row[-1]) for row in found}
+
+
+def read_keys(connection: Connection, build: Pointer, since: int, keys: Keys) -> None:
+    """Learn the values behind codes that are new."""
+    found = connection.exec_driver_sql(
+        f"SELECT kind, value FROM {build.keys} WHERE change > %s ORDER BY kind, code", (since,)
+    )
+    for kind, value in found:
+        keys[kind].code(value)
+
+
+def numbers_with(
+    connection: Connection, build: Pointer, phrase: Tokens, among: Numbers | None = None
+) -> Numbers:
+    """The listings, or those ``among`` some, in which the tokens stand in a row."""
+    query = f"SELECT number FROM {build.texts} WHERE tokens @@ %s::tsquery"
+    parameters: tuple[Any, ...] = (" <-> ".join(rows.lexeme(token) for token in phrase),)
+    if among is not None:
+        query += " AND number = ANY(%s)"
+        parameters = (*parameters, among.tolist())
+    found = copied(connection, [("number", "i4")], query, parameters)
+    return np.sort(found["number"].astype(np.int64))
+
+
+def mention(listed: str, lengths: Sequence[int] | NDArray[Any]) -> Mention:
+    """A token in a listing, from its mentions field by field."""
+    counts = rows.counts_of(listed)
+    return Mention(rows.weight_of(counts, [int(n) for n in lengths]), rows.fields_of(counts))
+
+
+def scored_of(numbers: Numbers, mentions: Sequence[Mention]) -> Scored:
+    """Mentions of a token in listings, whose numbers ascend."""
+    return Scored(
+        numbers.astype(np.uint32),
+        np.array([found.weight for found in mentions], np.float64),
+        np.array([found.fields for found in mentions], np.uint8),
+    )
+
+
+def columns_of(found: NDArray[Any]) -> Columns:
+    """Columns of rows; versions are asked of the tables, not kept in memory."""
+    like = columnar.of_rows([], columnar.new_keys())
+    return Columns(
+        numbers={
+            name: np.ascontiguousarray(found[name]).astype(like.numbers[name].dtype)
+            for name in NUMBERS
+        },
+        versions=np.zeros(len(found), like.versions.dtype),
+        lengths=np.stack([found[name] for name in LENGTHS]).astype(np.int32),
+        codes={
+            kind: np.ascontiguousarray(found[code]).astype(np.int32)
+            for kind, code in zip(columnar.KEYS, CODES, strict=True)
+        },
+    )
+
+
+def _dtype() -> np.dtype[Any]:
+    return np.dtype([(name, f"<{kind}") for name, kind in _KINDS])
