@@ -40,7 +40,7 @@ Answer = Response | str | tuple[str, int]
 
 # Whoever is signed in may ask for several a day, and is sent no letter for it.
 ASKED_BY_ONE = "25 per day"
-IT_IS_ON = "Your alert is on. We write as soon as there is a new job that answers it."
+IT_IS_ON = "Your alert is on. We write when there are new jobs that answer it."
 # What this browser asked for, so that it can have the letter sent once more. Its owner can read
 # it, and it is the same whoever the address belongs to.
 _ASKED = "alert_asked"

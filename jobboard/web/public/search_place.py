@@ -44,7 +44,10 @@ def place_view(
         "line": _line(asked) if asked.place and found.total else "",
         "unknown": asked.place if asked.place and not known and where.areas else "",
         "meanings": [
-            {"text": name, "url": search_url(_placed(criteria, asked, name))}
+            {
+                "text": name.partition(", ")[2] or name,
+                "url": search_url(_placed(criteria, asked, name)),
+            }
             for name in (where.names if several else ())
         ],
         "units": _other_unit(criteria, asked) if where.centers else None,

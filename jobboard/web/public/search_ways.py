@@ -9,6 +9,7 @@ from functools import reduce
 from itertools import combinations, islice
 
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.query import PLACE
 from jobboard.domain.text import joined
 from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
@@ -69,7 +70,8 @@ def _parts(criteria: SearchCriteria) -> Iterator[_Part]:
         yield _Part(f"the words “{criteria.words}”", _without("words"))
     names: dict[str, list[str]] = {}
     for chip in criteria.chips():
-        names.setdefault(chip.field, []).append(f"“{chip.label}”")
+        name = f"the place “{chip.value}”" if chip.field == PLACE else f"“{chip.label}”"
+        names.setdefault(chip.field, []).append(name)
     for field, labels in names.items():
         yield _Part(joined(labels), _without(field))
 

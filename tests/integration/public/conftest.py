@@ -20,9 +20,9 @@ def find(app: Flask, db_session: scoped_session[Session]) -> Iterator[Callable[.
     with app.app_context():
         engine().rebuild([])
 
-    def make(*args: object, **facts: object) -> Listing:
+    def make(*args: object, is_answered: bool = True, **facts: object) -> Listing:
         row = make_listing(*args, **facts)
-        engine().put([document_of(row)])
+        engine().put([document_of(row, is_answered=is_answered)])
         return row
 
     yield make

@@ -1,0 +1,161 @@
+"""What the search page understands of words, place and pay, and how one takes it back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.factories.accounts import member
+from tests.factories.companies import company as make_company
+
+AUSTIN = {
+    "arrangement": "on-site",
+    "town": "Austin",
+    "region": "US-TX",
+    "country": "US",
+    "postcode": "78701",
+}
+
+
+def form_of(page):
+    [form] = [form for form in page.forms if form.ident == "search"]
+    return form
+
+
+def text_of(client, address):
+    return " ".join(client.page(address).text.split())
+
+
+def test_words_become_chips_and_ticks_that_can_be_taken_back(client, find) -> None:
+    find(title="Chat agent", arrangement="remote", channels=["live-chat"])
+    find(title="Remote control repair desk", arrangement="on-site")
+    page = client.page("/jobs?words=remote+live+chat")
+    assert "1 job" in page.text
+    assert "We read “remote” in your words as a filter" in page.text
+    for chip in ("Remote", "Live chat first", "Clear all filters"):
+        assert f"</span>{chip} <span" in page.text or f">{chip} <span" in page.text
+    data = form_of(page).data()
+    assert data["understood"] == ["arrangement/remote"]
+    assert data["arrangement"] == ["remote"]
+    # The form sent as it stands is the same search; with the tick taken away, plain words.
+    same = client.page(
+        "/jobs?words=remote+live+chat&understood=arrangement/remote&arrangement=remote"
+    )
+    assert "1 job" in same.text
+    plain = client.page("/jobs?words=remote+live+chat&understood=arrangement/remote")
+    assert "2 jobs" in plain.text
+    assert "We read" not in plain.text
+    assert form_of(plain).data()["plain"] == ["arrangement/remote"]
+
+
+def test_a_tick_stays_when_the_words_that_made_it_are_gone(client, find) -> None:
+    find(title="Billing agent", arrangement="on-site")
+    find(title="Billing agent", arrangement="remote")
+    page = client.page("/jobs?words=billing&understood=arrangement/remote&arrangement=remote")
+    assert "1 job" in page.text
+    assert form_of(page).data()["arrangement"] == ["remote"]
+    assert "understood" not in form_of(page).data()
+
+
+def test_what_nobody_offers_is_let_go_and_said(client, find) -> None:
+    find(title="Night agent", arrangement="on-site", hours="full-time")
+    text = text_of(client, "/jobs?words=remote+agent")
+    assert "1 job" in text
+    assert "so these leave out “Remote”" in text
+
+
+def test_pay_that_cannot_be_read_is_kept_and_explained(client, find) -> None:
+    find(pay_min=Decimal(18), pay_period="hour", pay_currency="USD")
+    page = client.page("/jobs?pay_min=abc&pay_period=year")
+    assert "1 job" in page.text
+    assert "We did not use “abc” as the lowest pay" in page.text
+    assert "Enter the lowest pay, like 18.50" in page.text
+    assert form_of(page).data()["pay_min"] == ["abc"]
+    for typed in ("0", "-5", "1e5", "999999999", "NaN"):
+        assert f"We did not use “{typed}”" in client.page(f"/jobs?pay_min={typed}").text
+    for typed in ("", "18", "$18.50", "18,000"):
+        assert "We did not use" not in client.page(f"/jobs?pay_min={typed}").text
+
+
+def test_a_place_says_what_was_searched_and_how_far_away_it_is(client, find) -> None:
+    find(title="Desk agent", **AUSTIN)
+    find(title="Home agent", arrangement="remote", remote_regions=["US-TX"])
+    find(title="Elsewhere", **{**AUSTIN, "town": "Houston", "postcode": "77002"})
+    page = client.page("/jobs?place=Austin&within=10")
+    text = " ".join(page.text.split())
+    assert "2 jobs" in text
+    assert "Jobs within 10 miles of Austin, Texas, and remote jobs you may do from Texas." in text
+    assert "1 mile away" in text
+    assert form_of(page).data()["within"] == ["10"]
+    assert 'href="/jobs?place=Austin&amp;within=10&amp;unit=km"' in page.text
+
+
+def test_a_name_of_several_towns_asks_which(client, find) -> None:
+    find()
+    page = client.page("/jobs?place=Springfield")
+    assert "may be several places" in page.text
+    assert 'href="/jobs?place=Springfield%2C+Illinois"' in page.text
+
+
+def test_few_jobs_offer_a_wider_circle_with_its_count(client, find) -> None:
+    find(title="Desk agent", **{**AUSTIN, "town": "San Antonio", "postcode": "78205"})
+    assert "Within 100 miles: 1 job" in text_of(client, "/jobs?place=Austin")
+
+
+def test_nothing_found_leads_on_even_if_two_things_must_go(client, find) -> None:
+    find(arrangement="remote", industry="retail")
+    text = text_of(client, "/jobs?words=zzzqqq&arrangement=hybrid&industry=retail")
+    assert "No jobs match all of this yet" in text
+    assert "Without the words “zzzqqq” and “Hybrid”: 1 job" in text
+    assert "See all 1 job" in text
+    text = text_of(client, "/jobs?words=zzzqqq&arrangement=hybrid&industry=travel")
+    assert "See all 1 job" in text
+
+
+def test_without_words_the_order_has_an_honest_name(client, find) -> None:
+    find(title="Chat agent")
+    find(title="Phone agent")
+    assert "<strong>Recommended</strong>" in client.page("/jobs").text
+    assert "Recommended puts new jobs first" in client.page("/jobs").text
+    assert "<strong>Best match</strong>" in client.page("/jobs?words=agent").text
+
+
+def test_new_filters_give_what_they_count(client, find) -> None:
+    spanish = {"kind": "language", "slug": "es", "text": "", "level": "", "need": "must"}
+    find(title="Spanish desk", requirements=[spanish], training_paid=True, equipment_by="employer")
+    find(title="Plain desk", training_paid=None, pay_min=None, pay_max=None, pay_period="")
+    for query, chip in (
+        ("language=es", "Asks for Spanish"),
+        ("training_paid=yes", "Paid training"),
+        ("equipment_by=employer", "Equipment: employer supplies it"),
+        ("pay_stated=yes", "Pay stated"),
+    ):
+        page = client.page(f"/jobs?{query}")
+        assert "1 job" in page.text, query
+        assert f"Remove filter: </span>{chip} " in page.text, query
+
+
+def test_languages_nobody_asks_for_do_not_fill_the_page(client, find) -> None:
+    spanish = {"kind": "language", "slug": "es", "text": "", "level": "", "need": "must"}
+    find(requirements=[spanish])
+    page = client.page("/jobs?language=vi")
+    assert ">Spanish " in page.text
+    assert ">Vietnamese " in page.text
+    assert "Hungarian" not in page.text
+
+
+def test_where_nobody_reads_applications_is_no_easy_apply(client, find, app) -> None:
+    company = make_company()
+    find(company, title="Found elsewhere", source="Open data", source_id="7", is_answered=False)
+    assert "No jobs match" in client.page("/jobs?easy_apply=yes").text
+    member(company)
+    find(company, title="Read here")
+    assert "1 job" in client.page("/jobs?easy_apply=yes").text
+
+
+def test_suggestions_are_texts_with_counts(client, find) -> None:
+    find(title="Zookeeper")
+    answer = client.get("/jobs/suggestions?words=zook")
+    assert answer.json == [{"text": "Zookeeper", "kind": "title", "count": 1}]
+    assert "max-age=60" in answer.headers["Cache-Control"]
+    assert client.get("/jobs/suggestions").json == []
+    assert client.get("/jobs/suggestions?words=%00%22" + "x" * 500).json == []
