@@ -129,6 +129,13 @@ OF_ALERT = {**NO_ALERT, "seeker": 200}
 CHANGES_ALERT = {**NO_ALERT, "seeker": 303}
 
 
+API = {
+    "api.listing": Route("/api/v1/listings/<int:listing_id>", everyone()),
+    "api.search": Route("/api/v1/listings", everyone()),
+    "api_pages.about": Route("/api", everyone()),
+    "api_pages.openapi": Route("/api/v1/openapi.json", everyone()),
+}
+
 PUBLIC = {
     "public.alert_again": Route("/alerts/sent", post=everyone(303)),
     "public.alert_confirm": Route(
@@ -399,6 +406,23 @@ RESUMES = {
     },
 }
 
+MATCH = "/my/matches/<int:listing_id>"
+MATCHES = {
+    "seeker.match_hide": Route(f"{MATCH}/hide", post=seekers(303)),
+    # What nobody hid cannot be explained or shown again.
+    "seeker.match_show": Route(
+        f"{MATCH}/show", post=its_seeker(303), args={"listing_id": "hidden.listing_id"}
+    ),
+    "seeker.match_why": Route(
+        f"{MATCH}/why", post=its_seeker(303), args={"listing_id": "hidden.listing_id"}
+    ),
+    "seeker.matches": Route("/my/matches", seekers()),
+    # A wish that does not say which version it was made on was made on an old one; who has no
+    # resume has none to change.
+    "seeker.matches_change": Route("/my/matches", post={**seekers(303), "seeker": 409}),
+    "seeker.matches_hidden": Route("/my/matches/hidden", seekers()),
+}
+
 COMPANY = {
     "employer.company": Route("/employer/company", members()),
     "employer.company_answer": Route(
@@ -507,11 +531,13 @@ POSTING = {
 
 ROUTES: Mapping[str, Route] = {
     **ASSETS,
+    **API,
     **PUBLIC,
     **ACCOUNT,
     **MODERATION,
     **APPLICATIONS,
     **RESUMES,
+    **MATCHES,
     **COMPANY,
     **POSTING,
 }

@@ -24,14 +24,19 @@ from jobboard.web.why import why
 
 SEARCHES = "60 per minute; 2000 per day"
 READS = "300 per minute"
+PROBLEM = "application/problem+json"
 
 
 @blueprint.get("/listings")
 @limiter.limit(SEARCHES)
 @blueprint.doc(parameters=parameters(), operationId="searchListings")
 @blueprint.response(200, AnswerSchema)
-@blueprint.alt_response(429, schema=ProblemSchema, description="Too many requests.")
-@blueprint.alt_response(503, schema=ProblemSchema, description="Search is being rebuilt.")
+@blueprint.alt_response(
+    429, schema=ProblemSchema, content_type=PROBLEM, description="Too many requests."
+)
+@blueprint.alt_response(
+    503, schema=ProblemSchema, content_type=PROBLEM, description="Search is being rebuilt."
+)
 def search() -> dict[str, Any]:
     """Search listings.
 
@@ -64,8 +69,12 @@ def search() -> dict[str, Any]:
 @limiter.limit(READS)
 @blueprint.doc(operationId="getListing")
 @blueprint.response(200, ListingSchema)
-@blueprint.alt_response(404, schema=ProblemSchema, description="Not open to applications.")
-@blueprint.alt_response(429, schema=ProblemSchema, description="Too many requests.")
+@blueprint.alt_response(
+    404, schema=ProblemSchema, content_type=PROBLEM, description="Not open to applications."
+)
+@blueprint.alt_response(
+    429, schema=ProblemSchema, content_type=PROBLEM, description="Too many requests."
+)
 def listing(listing_id: int) -> dict[str, Any]:
     """Read one listing that is open to applications."""
     rows = listings.cards([listing_id], clock.now())
