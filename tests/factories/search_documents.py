@@ -59,6 +59,8 @@ PLACES = (
     ("San Antonio", "US-TX", "US", "78205"),
     ("New York", "US-NY", "US", "10001"),
     ("Albany", "US-NY", "US", "12207"),
+    ("Round Rock", "US-TX", "US", ""),
+    ("Newark", "US-NJ", "US", ""),
     ("Portland", "US-OR", "US", "97204"),
     ("Portland", "US-ME", "US", "04101"),
     ("London", "", "GB", "SW1A 1AA"),
