@@ -33,6 +33,8 @@ _FIELDS = frozenset(field.name for field in fields(SearchCriteria))
 _LOOSE = frozenset(
     {"anywhere", "regular", "casual", "placement", "employed", "virtual", "gig", "as needed"}
 )
+# Hints worth telling the reader about; others only help to rank.
+_HINTS_TOLD = ("industry",)
 _NEGATIONS = frozenset({"no", "non", "not", "without"})
 
 
@@ -155,7 +157,7 @@ class _Reader:
 
     def _as_typed(self, piece: Piece) -> Part:
         """Words in quotes or excluded. What is excluded keeps its meaning."""
-        found = phrases.asked().longest(phrases.keys_of(piece.words)) if piece.excluded else ()
+        found = phrases.asked().longest(piece.words) if piece.excluded else ()
         senses = [one.senses for one in found if one.length == len(piece.words)]
         return Part(piece, senses[0] if senses else ())
 
@@ -172,7 +174,7 @@ class _Reader:
         spans: list[tuple[int, int, Part]] = []
         free = list(words)
         for book in (phrases.asked(), phrases.rungs()):
-            for phrase in list(book.longest(phrases.keys_of(free))):
+            for phrase in list(book.longest(free)):
                 part = self._meant(words, phrase)
                 if part:
                     spans.append((phrase.start, phrase.length, part))
@@ -180,8 +182,9 @@ class _Reader:
         spans += [(at.start, at.length, self._placed(words, at)) for at in self._place(free)]
         return sorted(spans, key=lambda span: span[0])
 
-    def _place(self, words: Sequence[str]) -> Iterator[place_words.PlaceFound]:
-        found = place_words.find(words) if self._places_left else None
+    def _place(self, free: Sequence[str]) -> Iterator[place_words.PlaceFound]:
+        """The place named by words that mean nothing else."""
+        found = place_words.find(free) if self._places_left else None
         if found and self._is_wanted(PLACE, found.text):
             self._places_left = False
             yield found
@@ -201,7 +204,8 @@ class _Reader:
         if not senses or negated:
             return None
         phrase = " ".join(piece.words)
-        return Part(piece, senses, tuple(self._intent(sense, phrase) for sense in senses))
+        told = [sense for sense in senses if sense.same or sense.group in _HINTS_TOLD]
+        return Part(piece, senses, tuple(self._intent(sense, phrase) for sense in told))
 
     def _intent(self, sense: Sense, phrase: str) -> Intent:
         field, slug = _named(sense)
