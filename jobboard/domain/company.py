@@ -26,9 +26,10 @@ INVITATIONS_A_DAY = 20
 # A change of these makes another company of it, as far as our check can tell.
 RECHECKED_FIELDS = ("name", "website")
 
-_LEGAL_FORMS = frozenset(
-    "ag bv co company corp corporation gmbh inc incorporated limited llc llp lp ltd plc pty".split()
-)
+_LEGAL_FORMS = frozenset({
+    "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "limited",
+    "llc", "llp", "lp", "ltd", "plc", "pty",
+})  # fmt: skip
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _PHONE = re.compile(r"\+?[0-9 ().\-/]+(?:(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)

@@ -105,6 +105,11 @@ class Match:
         return tuple(part for part in self.parts if not part.is_must)
 
     @property
+    def missing(self) -> tuple[Part, ...]:
+        """The must-haves that are not on the resume."""
+        return tuple(self._of(Answer.NOT_LISTED))
+
+    @property
     def yes(self) -> int:
         """How many must-haves are on the resume."""
         return len(self._of(Answer.YES))

@@ -25,6 +25,7 @@ __all__ = [
     "ListingDocument",
     "concept_of",
     "document_of",
+    "listing_offer",
     "microseconds",
     "yearly_cents",
 ]
@@ -101,7 +102,7 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
 
     ``is_answered`` says whether somebody would read an application made here.
     """
-    offer = offer_of(listing, listing_place(listing))
+    offer = listing_offer(listing)
     # The lower end of the pay is what "at least" can rely on.
     pay_cents = offer.pay_low
     flags = {"easy_apply": is_answered, "pay_stated": pay_cents != UNSTATED}
@@ -125,6 +126,11 @@ def document_of(listing: Any, *, is_answered: bool = True) -> ListingDocument:
         checked=bool(listing.company.verified),
         offer=offer,
     )
+
+
+def listing_offer(listing: Any) -> Offer:
+    """What resumes are compared with, of a row with the columns of ``models.Listing``."""
+    return offer_of(listing, listing_place(listing))
 
 
 def microseconds(moment: datetime | None, default: int) -> int:

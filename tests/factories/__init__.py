@@ -8,6 +8,7 @@ from tests.factories.accounts import PASSWORD, member, moderator, seeker
 from tests.factories.alerts import alert
 from tests.factories.applications import application
 from tests.factories.companies import company
+from tests.factories.hidden import hidden_listing
 from tests.factories.listings import listing
 from tests.factories.resumes import resume, rich_resume_document
 
@@ -16,6 +17,7 @@ __all__ = [
     "alert",
     "application",
     "company",
+    "hidden_listing",
     "listing",
     "member",
     "moderator",

@@ -110,6 +110,7 @@ def _things(company: Company, people: Mapping[str, Account]) -> dict[str, Any]:
         "unapplied": factories.listing(company),
         "resume": resume,
         "application": sent,
+        "hidden": factories.hidden_listing(people["seeker"]),
         "drafted": drafted,
         "colleague": db.session.scalars(
             select(Member).where(Member.account_id == people["viewer"].id)

@@ -1,6 +1,21 @@
-"""For job seekers: resumes, applying, applications."""
+"""For job seekers: resumes, matches, applying, applications."""
 
-from jobboard.web.seeker import applications, apply, resumes, resumes_editing, resumes_pages
+from jobboard.web.seeker import (
+    applications,
+    apply,
+    matches,
+    resumes,
+    resumes_editing,
+    resumes_pages,
+)
 from jobboard.web.seeker.blueprint import blueprint
 
-__all__ = ["applications", "apply", "blueprint", "resumes", "resumes_editing", "resumes_pages"]
+__all__ = [
+    "applications",
+    "apply",
+    "blueprint",
+    "matches",
+    "resumes",
+    "resumes_editing",
+    "resumes_pages",
+]

@@ -1,0 +1,147 @@
+"""The parts of a fit in sentences, for the seeker and for the employer.
+
+Must-haves have words of their own in ``domain.matching``. What the listing says comes as words
+from whoever shows it, since it knows the listing's own terms, period and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from jobboard.domain import vocabulary
+from jobboard.domain.fit import WEIGHTS, Answer, Fit, FitPart, PartName, Profile
+from jobboard.domain.matching import Reader
+from jobboard.domain.pay import describe_pay
+from jobboard.domain.profile import Wishes
+from jobboard.domain.resume.reading import area_words
+from jobboard.domain.text import joined
+
+Facts = Mapping[PartName, str]
+"""What the listing says to each part, as a phrase that can begin a sentence; "" for nothing."""
+
+_P = PartName
+_WHO = {Reader.SEEKER: "You", Reader.EMPLOYER: "They"}
+# What is asked of a listing that says nothing to a part.
+_SILENT = {
+    _P.ARRANGEMENT: "Does not say whether the work is remote",
+    _P.ELIGIBILITY: "Does not say from where it may be done",
+    _P.PLACE: "Does not name the town",
+    _P.PAY: "Pay not stated",
+    _P.SCHEDULE: "Does not say when the work is",
+    _P.HOURS: "Does not say whether it is full time",
+    _P.CONTRACT: "Does not name the kind of contract",
+    _P.CHANNELS: "Does not name the channels",
+    _P.INDUSTRY: "Does not name the industry",
+}
+_SCHEDULE = {
+    Answer.YES: "all within the times {who} can work",
+    Answer.NOT_LISTED: "outside the times {who} can work",
+    Answer.UNCLEAR: "some of it within the times {who} can work",
+}
+
+
+class Told(NamedTuple):
+    """A part in words: its name, and a sentence with what the listing and the resume say."""
+
+    part: FitPart
+    label: str
+    sentence: str
+
+
+def told(made: Fit, profile: Profile, facts: Facts, reader: Reader) -> tuple[Told, ...]:
+    """Return every part but the must-haves in words for ``reader``."""
+    return tuple(
+        Told(part, WEIGHTS[part.name].label, _sentence(part, profile, facts, reader))
+        for part in made.parts
+        if part.name is not _P.MUST_HAVES
+    )
+
+
+def wish_words(wishes: Wishes) -> list[str]:
+    """Return the wishes as short phrases: "Remote or hybrid", "$18.00 an hour or more"."""
+    found = [_either("arrangement", wishes.arrangements)]
+    if wishes.pay:
+        found.append(f"{_pay(wishes)} or more")
+    found += [_either("hours", wishes.hours), _either("contract", wishes.contracts)]
+    found += [_near(wishes), _either("industry", wishes.industries)]
+    return [_capital(words) for words in found if words]
+
+
+def _sentence(part: FitPart, profile: Profile, facts: Facts, reader: Reader) -> str:
+    said = _capital(facts.get(part.name, ""))
+    if not said:
+        return f"{_SILENT.get(part.name, 'Not stated')}."
+    if part.name is _P.SCHEDULE:
+        return f"{said}: {_SCHEDULE[part.answer].format(who=_WHO[reader].lower())}."
+    ours = _ours(part, profile, reader)
+    return f"{said}. {ours}" if ours else f"{said}."
+
+
+def _ours(part: FitPart, profile: Profile, reader: Reader) -> str:
+    """What the resume says to a part, as a sentence of its own."""
+    who, wishes = _WHO[reader], profile.wishes
+    if part.name is _P.CHANNELS:
+        return f"{who} list {_and('channel', profile.channels)}."
+    if part.name is _P.HOME_OFFICE:
+        return f"{who} have {_and('home-office', profile.home_office)} at home."
+    if part.name is _P.INDUSTRY and not wishes.industries:
+        return f"{who} have worked in it."
+    if part.name is _P.ELIGIBILITY:
+        return f"{who} may live in {_homes(wishes)}."
+    asked = _asked(part.name, wishes)
+    more = " Ask where in this range one begins." if _within_range(part, reader) else ""
+    return f"{who} asked for {asked}.{more}" if asked else ""
+
+
+def _within_range(part: FitPart, reader: Reader) -> bool:
+    return part.name is _P.PAY and part.answer is Answer.UNCLEAR and reader is Reader.SEEKER
+
+
+def _asked(name: PartName, wishes: Wishes) -> str:
+    return {
+        _P.ARRANGEMENT: lambda: _either("arrangement", wishes.arrangements),
+        _P.PLACE: lambda: _near(wishes),
+        _P.PAY: lambda: f"{_pay(wishes)} or more",
+        _P.HOURS: lambda: _either("hours", wishes.hours),
+        _P.CONTRACT: lambda: _either("contract", wishes.contracts),
+        _P.INDUSTRY: lambda: _either("industry", wishes.industries),
+    }[name]()
+
+
+def _pay(wishes: Wishes) -> str:
+    floor = wishes.pay
+    return describe_pay(floor.amount, None, floor.currency, floor.period) if floor else ""
+
+
+def _near(wishes: Wishes) -> str:
+    """Return "near Austin, Texas", or "in Texas" where no town is named."""
+    region, country = (area_words(code) for code in (wishes.region, wishes.country))
+    around = region or country
+    if wishes.town:
+        return f"near {', '.join(part for part in (wishes.town, around) if part)}"
+    return f"in {around}" if around else ""
+
+
+def _homes(wishes: Wishes) -> str:
+    homes = wishes.live_in or tuple(filter(None, (wishes.region or wishes.country,)))
+    return joined((area_words(code) for code in homes), "or")
+
+
+def _either(group: str, slugs: Iterable[str]) -> str:
+    return joined(_lowered(group, slugs), "or")
+
+
+def _and(group: str, slugs: Iterable[str]) -> str:
+    return joined(_lowered(group, slugs))
+
+
+def _lowered(group: str, slugs: Iterable[str]) -> list[str]:
+    """Labels as inside a sentence, in the vocabulary's order; abbreviations keep capitals."""
+    chosen = set(slugs)
+    labels = (term.label for term in vocabulary.terms(group) if term.slug in chosen)
+    return [label if label[1:2].isupper() else label[:1].lower() + label[1:] for label in labels]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,99 @@
+"""How a resume fits a listing, part by part, as pages show it to seekers and to employers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile
+from jobboard.domain.fit.words import Facts, Told, told
+from jobboard.domain.matching import Reader
+from jobboard.letters.listing_words import inside
+from jobboard.models import Listing
+from jobboard.web import listing_words as words
+
+# What a group of parts is called, in the order in which a row says them.
+GROUPS: Mapping[Answer, str] = {
+    Answer.YES: "Fits",
+    Answer.NOT_LISTED: "Does not fit",
+    Answer.UNCLEAR: "Unclear",
+}
+_MINUS = "\N{MINUS SIGN}"
+
+
+def listing_facts(listing: Listing) -> Facts:
+    """Return what the listing says to each part, as phrases that can begin a sentence."""
+    place, home = words.place_text(listing), words.labels("home-office", listing.home_office)
+    when = [words.days_text(listing), words.labels("shift-band", listing.shift_bands)]
+    return {
+        PartName.ARRANGEMENT: words.label("arrangement", listing.arrangement),
+        PartName.ELIGIBILITY: _live_in(listing),
+        PartName.PLACE: f"In {place}" if place else "",
+        PartName.PAY: words.pay_text(listing),
+        PartName.SCHEDULE: ", ".join(part for part in when if part),
+        PartName.HOURS: words.label("hours", listing.hours),
+        PartName.CONTRACT: words.label("contract", listing.contract),
+        PartName.CHANNELS: words.channels_text(listing),
+        PartName.INDUSTRY: words.label("industry", listing.industry),
+        PartName.HOME_OFFICE: f"Needs at home: {inside(home)}" if home else "",
+    }
+
+
+def _live_in(listing: Listing) -> str:
+    named = words.regions_text(listing, full=True)
+    if named:
+        return f"May be done from {named}"
+    home = words.label("country", listing.country)
+    return f"Names no limit, so taken to be open in its own country, {home}" if home else ""
+
+
+def parts_told(
+    made: Fit, profile: Profile, listing: Listing, reader: Reader = Reader.SEEKER
+) -> tuple[Told, ...]:
+    """Return the parts but the must-haves in words."""
+    return told(made, profile, listing_facts(listing), reader)
+
+
+def part_lines(parts: tuple[Told, ...]) -> list[tuple[str, str]]:
+    """Return the parts as one line for what fits, one for what does not, one for the rest."""
+    lines = (
+        (label, " ".join(part.sentence for part in parts if part.part.answer is answer))
+        for answer, label in GROUPS.items()
+    )
+    return [(label, text) for label, text in lines if text]
+
+
+def part_rows(parts: tuple[Told, ...]) -> list[dict[str, Any]]:
+    """Return the parts as rows of ``components/match_table.html``."""
+    return [
+        {"state": part.part.answer, "requirement": part.label, "source": part.sentence}
+        for part in parts
+    ]
+
+
+def sum_rows(made: Fit) -> list[tuple[str, str, str]]:
+    """Return every part with what it adds or takes away, and what they come to."""
+    rows = [
+        (WEIGHTS[part.name].label, _outcome(made, part.name, part.answer), signed(part.points))
+        for part in made.parts
+    ]
+    return [*rows, ("All together", "", signed(made.score))]
+
+
+def _outcome(made: Fit, name: PartName, answer: Answer) -> str:
+    return _counted(made.musts) if name is PartName.MUST_HAVES else GROUPS[answer]
+
+
+def _counted(musts: Musts) -> str:
+    told_apart = (
+        (musts.yes, "listed"),
+        (musts.missing, "not listed"),
+        (musts.unclear, "unclear"),
+    )
+    counts = ", ".join(f"{count} {label}" for count, label in told_apart if count)
+    return f"{counts}; {musts.each} points each" if musts.yes or musts.missing else counts
+
+
+def signed(points: int) -> str:
+    """Return points with their sign, "0" without one."""
+    return f"+{points}" if points > 0 else f"{_MINUS}{-points}" if points else "0"
