@@ -136,7 +136,9 @@ def of_geonames() -> Iterator[Town]:
         country = row["countrycode"]
         if row["population"] >= FEWEST_IN.get(country, FEWEST):
             region = region_of(country, row["admin1code"])
-            name = CALLED.get((row["name"], region or country), row["name"])
+            # "Misato, Saitama": what follows a comma is another place.
+            said = row["name"].partition(",")[0]
+            name = CALLED.get((said, region or country), said)
             point = Point(row["latitude"], row["longitude"])
             yield Town(name, region, country, point, row["population"])
 
