@@ -51,6 +51,9 @@ CACHE_BYTES = 64 * 1024 * 1024
 MOST_FRESH = 500
 """Listings changed since the columns were read; beyond, the columns are read anew."""
 
+EXACT_UP_TO = 1_000
+"""A token in more listings is weighed by levels first, and exactly in the best of them."""
+
 _TRIES = 5
 
 Answer = TypeVar("Answer")
@@ -67,11 +70,11 @@ class _Opened:
         self._fresh: dict[int, Any] = {}
         self.snapshot: TableSnapshot
 
-    def read(self, connection: Connection, cache: BoundedCache[Cached]) -> None:
+    def read(self, connection: Connection, cache: BoundedCache[Cached], exact_up_to: int) -> None:
         """Read everything."""
         read_keys(connection, self.build, -1, self.keys)
         found = read_table(connection, self.build)
-        self._table = TableSegment(self._database, self.build, found, cache)
+        self._table = TableSegment(self._database, self.build, found, cache, exact_up_to)
         self._fresh = {}
         self._join()
 
@@ -88,7 +91,7 @@ class _Opened:
         return len(self._fresh) > MOST_FRESH
 
     def _join(self) -> None:
-        fresh = FreshSegment(self._fresh)
+        fresh = FreshSegment(self._database, self.build, self._fresh)
         self.snapshot = TableSnapshot(self._database, self.build, self._table, fresh, self.keys)
 
 
@@ -96,10 +99,15 @@ class PostgresEngine:
     """A SearchEngine in a PostgreSQL database, given by its address."""
 
     def __init__(
-        self, url: str, lock_seconds: float = LOCK_SECONDS, cache_bytes: int = CACHE_BYTES
+        self,
+        url: str,
+        lock_seconds: float = LOCK_SECONDS,
+        cache_bytes: int = CACHE_BYTES,
+        exact_up_to: int = EXACT_UP_TO,
     ) -> None:
         self._database = Database(url)
         self._lock_seconds = lock_seconds
+        self._exact_up_to = exact_up_to
         self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
         self._refreshing = Lock()
         self._opened: _Opened | None = None
@@ -230,7 +238,7 @@ class PostgresEngine:
             opened = self._opened
             if opened is None or opened.build.build != build.build or opened.is_worn:
                 opened = _Opened(self._database, build, columns.new_keys())
-                opened.read(connection, self._cache)
+                opened.read(connection, self._cache, self._exact_up_to)
                 self._cache.keep_only(lambda _: False)
             elif opened.build != build:
                 opened.catch_up(connection, build)

@@ -1,9 +1,9 @@
 """A document as rows: what stands in the tables, spelled as PostgreSQL takes it.
 
 The tsvector holds our own tokens, not PostgreSQL's: each at its positions, for phrases, and
-once more with a mark for how much it weighs in the listing, for ranking. So the index of the
-full-text search alone tells, without touching a row, which listings hold a token and about
-how well.
+once more with its grade, which says about how much it weighs in the listing and where it stands
+first, for ranking. So the index of the full-text search alone tells, without touching a long
+value, which listings hold a token and about how well.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from jobboard.search.analysis import FIELDS, POSITION_BITS, Analysed, analyse, f
 from jobboard.search.documents import ListingDocument
 from jobboard.search.whoosh_schema import Row
 
-LEVELS = 32
+LEVELS = 24
 """Weights, from 0 to 1, are told apart in so many steps until a listing is looked at closely."""
+
+GRADES = LEVELS * len(FIELDS)
+"""A grade is a level together with the first field a token stands in."""
 
 # No token holds either.
 _MARK = "~"
@@ -74,14 +77,20 @@ def lexeme(token: str) -> str:
     return f"'{escaped}'"
 
 
-def leveled(token: str, level: int) -> str:
-    """The lexeme of a token where it weighs this much, from 0 to LEVELS - 1."""
-    return lexeme(f"{token}{_MARK}{level}")
+def graded(token: str, grade: int) -> str:
+    """The lexeme of a token where it has this grade, from 0 to GRADES - 1."""
+    return lexeme(f"{token}{_MARK}{grade}")
 
 
-def weight_at(level: int) -> float:
-    """The weight in the middle of a level."""
-    return (level + 0.5) / LEVELS
+def grade_of(weight: float, first_field: int) -> int:
+    """The grade of a token in a listing."""
+    return first_field * LEVELS + min(LEVELS - 1, int(weight * LEVELS))
+
+
+def grades() -> tuple[list[float], list[int]]:
+    """For every grade the weight in the middle of its level, and its field as a bit."""
+    weights = [(grade % LEVELS + 0.5) / LEVELS for grade in range(GRADES)]
+    return weights, [1 << (grade // LEVELS) for grade in range(GRADES)]
 
 
 def weight_of(counts: Iterable[tuple[int, int]], lengths: Sequence[int]) -> float:
@@ -123,8 +132,8 @@ def _tsvector(text: Analysed, mentions: Mapping[str, Counter[int]]) -> str:
     for token, positions in text.positions.items():
         at = sorted({_position(position, starts) for position in positions})
         counts = sorted(mentions[token].items())
-        level = min(LEVELS - 1, int(weight_of(counts, text.lengths) * LEVELS))
-        parts.append(f"{lexeme(token)}:{','.join(map(str, at))} {leveled(token, level)}")
+        grade = grade_of(weight_of(counts, text.lengths), counts[0][0])
+        parts.append(f"{lexeme(token)}:{','.join(map(str, at))} {graded(token, grade)}")
     return " ".join(parts)
 
 

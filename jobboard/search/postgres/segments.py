@@ -24,18 +24,16 @@ from jobboard.search.postgres.connections import Database, copied
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 from jobboard.search.segment import Cached, Scored
 
-EXACT_UP_TO = 1_000
-"""A token in no more listings than this is weighed exactly at once, else at first by levels."""
-
-ROUGH = 0
-"""``Scored.fields`` of a listing that was not looked at: no listing with a token has no field."""
-
 _ROWS_AT_A_TIME = 50_000
 _WIDE = [("number", "i4"), ("alive", "i8"), *((name, "i8") for name in NUMBERS)]
 _KINDS = [*_WIDE, *((name, "i4") for name in (*LENGTHS, *CODES))]
 _SELECTED = ", ".join(name for name, _ in _KINDS)
 
 Numbers = NDArray[np.int64]
+
+
+class RoughlyScored(Scored):
+    """Weights known to a level only."""
 
 
 class Mention(NamedTuple):
@@ -46,7 +44,10 @@ class Mention(NamedTuple):
 
 
 class TableSegment:
-    """Everything the tables held at one change."""
+    """Everything the tables held at one change.
+
+    A token in no more listings than ``exact_up_to`` is weighed exactly at once.
+    """
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class TableSegment:
         build: Pointer,
         found: NDArray[Any],
         cache: BoundedCache[Cached],
+        exact_up_to: int,
     ) -> None:
         self.id = f"{build.build}-{build.change}"
         self.size = len(found)
@@ -63,13 +65,14 @@ class TableSegment:
         self._database = database
         self._build = build
         self._cache = cache
+        self._exact_up_to = exact_up_to
 
     def scored(self, token: str) -> Scored | None:
         """The token's listings and weights; None if it stands nowhere."""
         return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value]
 
     def with_phrase(self, phrase: Tokens) -> Numbers:
-        """The listings that have, or had until lately, the tokens in a row."""
+        """The listings that have the tokens in a row in one field."""
         return self._cache.get((self.id, phrase), lambda: self._phrase(phrase))  # type: ignore[return-value]
 
     def _score(self, token: str) -> Scored | None:
@@ -79,16 +82,17 @@ class TableSegment:
         held = found.documents < self.size
         if not held.any():
             return None
-        return Scored(found.documents[held], found.scores[held], found.fields[held])
+        kept = (found.documents[held], found.scores[held], found.fields[held])
+        return Scored(*kept) if few is not None else RoughlyScored(*kept)
 
     def _exactly(self, connection: Connection, token: str) -> Scored | None:
         """The listings of a token with its weight as the judge has it; None if they are many."""
         found = connection.exec_driver_sql(
             f"SELECT number, mentions->>%s FROM {self._build.texts} "
-            f"WHERE tokens @@ %s::tsquery LIMIT {EXACT_UP_TO + 1}",
+            f"WHERE tokens @@ %s::tsquery LIMIT {self._exact_up_to + 1}",
             (rows.spelled(token), rows.lexeme(token)),
         ).all()
-        if len(found) > EXACT_UP_TO:
+        if len(found) > self._exact_up_to:
             return None
         listed = {number: text for number, text in found if number < self.size and text}
         numbers = np.array(sorted(listed), np.int64)
@@ -96,37 +100,47 @@ class TableSegment:
         mentions = [mention(listed[n], lengths[:, n]) for n in numbers.tolist()]
         return scored_of(numbers, mentions)
 
-    def _roughly(self, connection: Connection, token: str) -> Scored:
-        """The listings of a token by the level of its weight, from the index alone."""
-        arms = " UNION ALL ".join(
-            f"SELECT {level} AS level, number FROM {self._build.texts} WHERE tokens @@ %s::tsquery"
-            for level in range(rows.LEVELS)
+    def _roughly(self, connection: Connection, token: str) -> RoughlyScored:
+        """The listings of a token by its grade in them, from the index alone."""
+        found = copied(
+            connection,
+            [("grade", "i4"), ("number", "i4")],
+            "SELECT grade::int, number FROM unnest(%s::text[]) WITH ORDINALITY g (asked, grade), "
+            f"LATERAL (SELECT number FROM {self._build.texts} WHERE tokens @@ asked::tsquery) t",
+            ([rows.graded(token, grade) for grade in range(rows.GRADES)],),
         )
-        lexemes = tuple(rows.leveled(token, level) for level in range(rows.LEVELS))
-        found = copied(connection, [("level", "i4"), ("number", "i4")], arms, lexemes)
-        order = np.argsort(found["number"], kind="stable")
-        weights = np.array([rows.weight_at(level) for level in range(rows.LEVELS)])
-        return Scored(
-            found["number"][order].astype(np.uint32),
-            weights[found["level"][order]],
-            np.full(len(order), ROUGH, np.uint8),
+        found = found[np.argsort(found["number"], kind="stable")]
+        weights, fields = rows.grades()
+        grades = found["grade"] - 1
+        return RoughlyScored(
+            found["number"].astype(np.uint32),
+            np.array(weights)[grades],
+            np.array(fields, np.uint8)[grades],
         )
 
     def _phrase(self, phrase: Tokens) -> Numbers:
         with self._database.looking() as connection:
-            return numbers_with(connection, self._build, phrase)
+            found = numbers_with(connection, self._build, phrase)
+        return found[found < self.size]
 
 
 class FreshSegment:
     """What was written since a TableSegment was read: few listings, held whole."""
 
-    def __init__(self, held: Mapping[int, tuple[Any, Mapping[str, str]]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        build: Pointer,
+        held: Mapping[int, tuple[Any, Mapping[str, str]]],
+    ) -> None:
         self.numbers = np.array(sorted(held), np.int64)
         self.size = len(held)
         found = np.array([held[number][0] for number in self.numbers.tolist()], _dtype())
         self.columns = columns_of(found)
         self.deleted = np.flatnonzero(found["alive"] == 0)
         self._mentions = [held[number][1] for number in self.numbers.tolist()]
+        self._database = database
+        self._build = build
 
     def scored(self, token: str) -> Scored | None:
         """See TableSegment."""
@@ -139,6 +153,14 @@ class FreshSegment:
             np.array(list(found), np.int64),
             [mention(text, lengths[:, at]) for at, text in found.items()],
         )
+
+    def with_phrase(self, phrase: Tokens) -> Numbers:
+        """See TableSegment."""
+        if not self.size:
+            return self.numbers
+        with self._database.looking() as connection:
+            found = numbers_with(connection, self._build, phrase, self.numbers)
+        return np.searchsorted(self.numbers, found)
 
 
 def read_table(connection: Connection, build: Pointer) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,23 +11,24 @@ from numpy.typing import NDArray
 
 from jobboard.search import spelling
 from jobboard.search.columns import Keys
-from jobboard.search.concepts import Tokens
+from jobboard.search.known_words import KnownWords
 from jobboard.search.postgres import rows
 from jobboard.search.postgres.connections import Database
 from jobboard.search.postgres.segments import (
-    ROUGH,
     FreshSegment,
-    Mention,
     Numbers,
+    RoughlyScored,
     TableSegment,
     mention,
-    numbers_with,
 )
 from jobboard.search.postgres.tables import Pointer
-from jobboard.search.snapshot import Mask, Snapshot
+from jobboard.search.segment import Scored
+from jobboard.search.snapshot import Snapshot
 
 _TRIGRAMS_A_SLIP = 4
 """How many groups of three letters a slip changes at most."""
+_ROUNDING = 0.99
+"""PostgreSQL counts likeness in single precision."""
 
 
 class TableSnapshot(Snapshot):
@@ -50,8 +51,7 @@ class TableSnapshot(Snapshot):
         self.build = build
         self._database = database
         self._table = table
-        self._fresh = fresh
-        self._known: dict[int, dict[str, Mention]] = {}
+        self._known: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
         self.rough: set[str] = set()
 
     def watched(self) -> TableSnapshot:
@@ -63,63 +63,45 @@ class TableSnapshot(Snapshot):
     def looked_at(self, tokens: Collection[str], numbers: Numbers) -> TableSnapshot:
         """This snapshot, which knows for these listings exactly what the tokens weigh."""
         closer = copy.copy(self)
-        closer._known = self._mentions(tokens, numbers[numbers < self._table.size])
+        closer._known = self._weights(tokens, numbers[numbers < self._table.size])
         return closer
 
-    def scores(self, token: str) -> NDArray[np.float64]:
-        """The token's weight in every document, 0 where it is not."""
-        dense = super().scores(token)
-        if self._is_rough(token):
-            self.rough.add(token)
-        for number, known in self._known.items():
-            if token in known:
-                dense[number] = known[token].weight
-        return dense
-
-    def first_field(self, token: str, number: int) -> int | None:
-        """The first field of a document that has the token."""
-        found = self._known.get(number, {}).get(token)
-        bits = found.fields if found else self._fields(token, number)
-        return (bits & -bits).bit_length() - 1 if bits else None
-
-    def with_phrase(self, phrase: Tokens) -> Mask:
-        """The documents in which the tokens stand in a row in one field."""
-        mask = np.zeros(len(self), np.bool_)
-        found = self._table.with_phrase(phrase)
-        mask[found[found < self._table.size]] = True
-        if self._fresh.size:
-            with self._database.looking() as connection:
-                fresh = numbers_with(connection, self.build, phrase, self._fresh.numbers)
-            mask[self._table.size + np.searchsorted(self._fresh.numbers, fresh)] = True
-        return mask
+    def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
+        """(first number of the segment, the token's postings there)."""
+        for base, found in super().scored(token):
+            if isinstance(found, RoughlyScored):
+                self.rough.add(token)
+                yield base, self._closely(token, found)
+            else:
+                yield base, found
 
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
-        slips = spelling.slips_allowed(word)
-        counts = self._words_near(word, slips) if slips else {}
-        return spelling.nearest(word, counts, counts.__getitem__, self.documents)
+        for slips in range(1, spelling.slips_allowed(word) + 1):
+            counts = self._words_near(word, slips)
+            near = KnownWords(counts).near(word, slips)
+            found = spelling.nearest(word, near, counts.__getitem__, self.documents)
+            if found is not None:
+                return found
+        return None
 
-    def _is_rough(self, token: str) -> bool:
-        found = self._table.scored(token)
-        return found is not None and found.fields[0] == ROUGH
+    def _closely(self, token: str, found: Scored) -> Scored:
+        """The weights, with what is known better."""
+        known = self._known.get(token)
+        if known is None:
+            return found
+        numbers, weights = known
+        # Listings that changed since do not count here anyway.
+        at = np.minimum(np.searchsorted(found.documents, numbers), len(found.documents) - 1)
+        same = found.documents[at] == numbers
+        scores = found.scores.copy()
+        scores[at[same]] = weights[same]
+        return found._replace(scores=scores)
 
-    def _fields(self, token: str, number: int) -> int:
-        segment, start = (
-            (self._table, 0) if number < self._table.size else (self._fresh, self._table.size)
-        )
-        found = segment.scored(token)
-        if found is None:
-            return 0
-        at = int(np.searchsorted(found.documents, number - start))
-        if at == len(found.documents) or found.documents[at] != number - start:
-            return 0
-        if found.fields[at] != ROUGH:
-            return int(found.fields[at])
-        known = self._mentions([token], np.array([number], np.int64))
-        return known[number][token].fields if known.get(number) else 0
-
-    def _mentions(self, tokens: Collection[str], numbers: Numbers) -> dict[int, dict[str, Mention]]:
-        """Number → token → how it stands there, of what the tables hold now."""
+    def _weights(
+        self, tokens: Collection[str], numbers: Numbers
+    ) -> dict[str, tuple[Numbers, NDArray[np.float64]]]:
+        """Token → listings and its weights there."""
         asked = list(tokens)
         picked = ", ".join(["mentions->>%s"] * len(asked))
         with self._database.looking() as connection:
@@ -127,27 +109,32 @@ class TableSnapshot(Snapshot):
                 f"SELECT number, {picked} FROM {self.build.texts} WHERE number = ANY(%s)",
                 (*map(rows.spelled, asked), numbers.tolist()),
             ).all()
-        return {
-            number: self._weighed(number, zip(asked, texts, strict=True))
-            for number, *texts in found
-        }
-
-    def _weighed(self, number: int, listed: Iterable[tuple[str, str | None]]) -> dict[str, Mention]:
-        lengths = self._table.columns.lengths[:, number].tolist()
-        return {token: mention(text, lengths) for token, text in listed if text}
+        lengths = self._table.columns.lengths
+        weighed: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
+        for at, token in enumerate(asked, start=1):
+            held = [(row[0], mention(row[at], lengths[:, row[0]])) for row in found if row[at]]
+            weighed[token] = (
+                np.array([number for number, _ in held], np.int64),
+                np.array([known.weight for _, known in held], np.float64),
+            )
+        return weighed
 
     def _words_near(self, word: str, slips: int) -> Mapping[str, int]:
         """Known words that may be this near, with their listings; perhaps others, too.
 
-        A word with few groups of three letters may share none with one as near as that, so
-        then all words of about its length are looked at.
+        Each slip changes few of a word's groups of three letters, so the others must be shared.
+        A word that has none to spare is compared with all of about its length.
         """
-        query = f"SELECT word, listings FROM {self.build.words_known} WHERE listings > 0 "
         groups = len({f"  {word} "[at : at + 3] for at in range(len(word) + 1)})
-        near = "AND word %% %s " if groups > _TRIGRAMS_A_SLIP * slips else "AND %s <> '' "
+        shared = groups - _TRIGRAMS_A_SLIP * slips
+        query = f"SELECT word, listings FROM {self.build.words_known} WHERE listings > 0"
+        parameters: tuple[Any, ...] = (len(word), slips)
+        query += " AND abs(length(word) - %s) <= %s"
+        if shared > 0:
+            query += " AND word %% %s AND similarity(word, %s) >= %s"
+            least = shared / (groups + groups + _TRIGRAMS_A_SLIP * slips - shared)
+            asked = rows.stored(word)
+            parameters = (*parameters, asked, asked, least * _ROUNDING)
         with self._database.looking() as connection:
-            found = connection.exec_driver_sql(
-                f"{query} {near} AND abs(length(word) - %s) <= %s",
-                (rows.stored(word), len(word), slips),
-            )
+            found = connection.exec_driver_sql(query, parameters)
             return {row.word: row.listings for row in found}

@@ -130,8 +130,6 @@ def create(connection: Any, made: Pointer) -> None:
     """Make the tables of a build, without indexes, which are quicker made afterwards."""
     numbers = ", ".join(f"{name} bigint" for name in NUMBERS)
     small = ", ".join(f"{name} int" for name in (*LENGTHS, *CODES))
-    # Long values lie apart, so that walking over the numbers touches few pages.
-    apart = "WITH (toast_tuple_target = 128)"
     contents = {
         made.documents: (
             f"number int, change bigint, alive bigint, {numbers}, {small}, version text"
@@ -141,11 +139,13 @@ def create(connection: Any, made: Pointer) -> None:
         made.words_known: "word text, listings int",
     }
     for table, content in contents.items():
-        connection.exec_driver_sql(f"CREATE TABLE {table} ({content}) {apart}")
+        connection.exec_driver_sql(f"CREATE TABLE {table} ({content})")
         connection.exec_driver_sql(
             f"ALTER TABLE {table} "
             + ", ".join(f"ALTER {column.split()[0]} SET NOT NULL" for column in content.split(", "))
         )
+    # Long values lie apart, so that what walks over the numbers touches few pages.
+    connection.exec_driver_sql(f"ALTER TABLE {made.texts} SET (toast_tuple_target = 128)")
 
 
 def add_indexes(connection: Any, made: Pointer) -> None:
@@ -163,7 +163,7 @@ def add_indexes(connection: Any, made: Pointer) -> None:
         f"CREATE INDEX ON {made.keys} USING hash (value)",
         f"CREATE INDEX ON {made.keys} (change)",
         f"ALTER TABLE {made.words_known} ADD PRIMARY KEY (word)",
-        f"CREATE INDEX ON {made.words_known} USING gin (word gin_trgm_ops) WITH (fastupdate = off)",
+        f"CREATE INDEX ON {made.words_known} USING gin (word gin_trgm_ops) {at_once}",
         *(f"ANALYZE {table}" for table in made.tables),
     ):
         connection.exec_driver_sql(statement)

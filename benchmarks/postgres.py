@@ -1,0 +1,201 @@
+"""How quick the engine on PostgreSQL is, at sizes up to a million.
+
+``python -m benchmarks.postgres --size 100000``. A database for each size is made on the server
+that DATABASE_URL names, once, and used again; without one, a server is started for this run
+(root starts it as nobody). More than 100,000 listings are the 100,000 several times over, which
+the tables are filled with by the server itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import URL, create_engine, make_url
+
+from benchmarks.common import CLOCKS, keep, memory_mb, percentiles, say, shown, table, timed
+from benchmarks.listings import NOW, documents
+from benchmarks.queries import PAGE
+from benchmarks.search import OURS, measure, our_work
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.search.contract import IndexUnavailable
+from jobboard.search.postgres import tables
+from jobboard.search.postgres.engine import PostgresEngine
+from tests.support import postgres
+
+SIZES = (1_000, 10_000, 100_000)
+GENERATED = 100_000
+"""More than so many are copies."""
+
+BARS = {100_000: {PAGE: 150.0, "filtered": 50.0}, 1_000_000: {PAGE: 1_000.0}}
+CHANGES = 40
+
+
+@contextmanager
+def server() -> Iterator[URL]:
+    """The address of a maintenance database on a server."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        yield make_url(given).set(drivername="postgresql+psycopg")
+        return
+    with postgres.running_server() as started:
+        yield started.url
+
+
+def address_of(server_url: URL, size: int) -> str:
+    """The database for a size, made if it is not there."""
+    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if connection.exec_driver_sql(query, (_name(size),)).first() is None:
+            like = f"TEMPLATE {_name(GENERATED)}" if size > GENERATED else ""
+            connection.exec_driver_sql(f"CREATE DATABASE {_name(size)} {like}")
+    engine.dispose()
+    return server_url.set(database=_name(size)).render_as_string(hide_password=False)
+
+
+def filled(server_url: URL, size: int) -> PostgresEngine:
+    """The engine over so many listings; its index is built if it is not there or outdated."""
+    if size > GENERATED:
+        filled(server_url, GENERATED).close()
+    url = address_of(server_url, size)
+    engine = PostgresEngine(url)
+    if not _is_whole(engine, size):
+        begun = time.perf_counter()
+        if size > GENERATED:
+            _multiply(url, size // GENERATED)
+        else:
+            engine.rebuild(shown(documents(size), size, f"building {size:,} listings"))
+        say(f"built {size:,} listings in {time.perf_counter() - begun:.0f} s")
+    return engine
+
+
+def _name(size: int) -> str:
+    return f"jobboard_bench_{size}"
+
+
+def _is_whole(engine: PostgresEngine, size: int) -> bool:
+    try:
+        state = engine.state()
+    except IndexUnavailable:
+        return False
+    return state.documents == size and not state.outdated
+
+
+def _multiply(url: str, times: int) -> None:
+    """Put in place of the listings so many copies of them, under further ids."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    others = ", ".join(name for name in tables.COLUMNS if name != "id")
+    with engine.begin() as connection:
+        old = tables.pointer(connection)
+        many = old.listings * times
+        made = replace(old, build=tables.next_build(connection), listings=many)
+        tables.create(connection, made)
+        for copy in shown(range(times), times, "copying"):
+            further = copy * old.listings
+            connection.exec_driver_sql(
+                f"INSERT INTO {made.documents} (number, change, alive, id, version, {others}) "
+                f"SELECT number + {further}, change, alive, id + {further}, version, {others} "
+                f"FROM {old.documents}"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO {made.texts} SELECT number + {further}, tokens, mentions, words "
+                f"FROM {old.texts}"
+            )
+        connection.exec_driver_sql(f"INSERT INTO {made.keys} SELECT * FROM {old.keys}")
+        connection.exec_driver_sql(
+            f"INSERT INTO {made.words_known} SELECT word, listings * {times} FROM {old.words_known}"
+        )
+        tables.add_indexes(connection, made)
+        tables.switch(connection, made)
+    engine.dispose()
+
+
+def first_use(engine: PostgresEngine) -> dict[str, float]:
+    """Milliseconds to open the index in a new process, and then to meet a common word."""
+    return {
+        "opening": timed(lambda: engine.search(SearchCriteria(), NOW)),
+        "first common word": timed(lambda: engine.search(SearchCriteria(words="customer"), NOW)),
+    }
+
+
+def changing(engine: PostgresEngine, size: int) -> dict[str, dict[str, float]]:
+    """Milliseconds to put one listing, and to the first answer that has it."""
+    put, seen = [], []
+    for document in documents(CHANGES, first=2 * size + 1):
+        put.append(timed(lambda held=document: engine.put([held])))
+        seen.append(timed(lambda: engine.search(SearchCriteria(words="customer"), NOW)))
+    engine.remove(range(2 * size + 1, 2 * size + 1 + CHANGES))
+    return {"put one": percentiles(put), "first search after it": percentiles(seen)}
+
+
+def measure_size(server_url: URL, size: int, clock: str) -> None:
+    """Build if need be, measure, and keep the figures."""
+    engine = filled(server_url, size)
+    gc.collect()
+    before = memory_mb()
+    begin = first_use(engine)
+    work = our_work(engine)
+    for one in [one for found in work.values() for one in found]:
+        one()
+    memory = memory_mb() - before
+    say(f"{size:,} listings, p50/p95 in ms")
+    figures = measure({OURS: work}, clock)
+    changes = changing(engine, size)
+    rows = [
+        [name, *(found[OURS][key] for key in ("p50", "p95", "max"))]
+        for name, found in figures.items()
+    ]
+    rows += [[name, *found.values()] for name, found in changes.items()]
+    lines = [
+        f"{size:,} listings on PostgreSQL, milliseconds by the {clock} clock",
+        table(["ms", "p50", "p95", "max"], rows),
+        ", ".join(f"{name} {taken:,.0f} ms" for name, taken in begin.items()),
+        f"memory of the process {memory:.0f} MB, tables {_stored_mb(server_url, size):,.0f} MB",
+        *_verdicts(size, {name: found[OURS]["p95"] for name, found in figures.items()}),
+    ]
+    results = {
+        "size": size,
+        "clock": clock,
+        "memory_mb": memory,
+        "begin": begin,
+        "changes": changes,
+        "classes": figures,
+    }
+    keep(f"postgres-{size}", results, "\n".join(lines))
+    engine.close()
+
+
+def _stored_mb(server_url: URL, size: int) -> float:
+    engine = create_engine(address_of(server_url, size))
+    with engine.connect() as connection:
+        query = "SELECT pg_database_size(current_database())"
+        found = connection.exec_driver_sql(query).scalar_one()
+    engine.dispose()
+    return float(found) / 2**20
+
+
+def _verdicts(size: int, p95: dict[str, float]) -> Iterator[str]:
+    for name, most in BARS.get(size, {}).items():
+        said = "met" if p95[name] <= most else "MISSED"
+        yield f"{name} p95 {p95[name]:.2f} ms, bar {most:.0f}: {said}"
+
+
+def main() -> None:
+    """Measure at the sizes named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--clock", choices=CLOCKS, default="wall", help="which time to measure")
+    chosen = parser.parse_args()
+    with server() as server_url:
+        for size in chosen.size:
+            measure_size(server_url, size, chosen.clock)
+
+
+if __name__ == "__main__":
+    main()
