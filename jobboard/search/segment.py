@@ -17,6 +17,8 @@ from jobboard.search import whoosh_schema as stored
 from jobboard.search.analysis import FIELDS, POSITION_BITS
 from jobboard.search.cache import BoundedCache
 from jobboard.search.columns import Columns, Keys
+from jobboard.search.concepts import Tokens
+from jobboard.search.known_words import KnownWords
 from jobboard.search.packing import Packed
 
 SIDE_FILE_FROM = 256
@@ -24,7 +26,6 @@ SIDE_FILE_FROM = 256
 
 # A document's number is shifted over everything a position can be.
 _DOCUMENT_SHIFT = POSITION_BITS + len(FIELDS).bit_length()
-_LETTERS = 32
 
 
 class Scored(NamedTuple):
@@ -36,14 +37,6 @@ class Scored(NamedTuple):
     documents: NDArray[np.uint32]
     scores: NDArray[np.float64]
     fields: NDArray[np.uint8]
-
-
-class _Words(NamedTuple):
-    """Known words with what rules most of them out as neighbors: letters used, and length."""
-
-    words: list[str]
-    letters: NDArray[np.uint32]
-    lengths: NDArray[np.int64]
 
 
 Cached = Scored | NDArray[np.int64] | NDArray[np.uint32] | None
@@ -85,31 +78,31 @@ class Segment:
         """
         return self._cache.get((self.id, token, "places"), lambda: self._places(token))  # type: ignore[return-value]
 
-    def documents_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The document numbers in what ``places`` gives."""
-        return np.unique(places >> _DOCUMENT_SHIFT)
+    def with_phrase(self, phrase: Tokens) -> NDArray[np.uint32]:
+        """The documents in which the tokens stand in a row in one field."""
+        return self._cache.get((self.id, phrase, "phrase"), lambda: self._with_phrase(phrase))  # type: ignore[return-value]
+
+    def _with_phrase(self, phrase: Tokens) -> NDArray[np.uint32]:
+        starts = sorted((self.places(token) - at for at, token in enumerate(phrase)), key=len)
+        found = starts[0]
+        for others in starts[1:]:
+            at = np.searchsorted(others, found)
+            at[at == len(others)] = -1
+            found = found[others[at] == found] if len(others) else others
+        return np.unique(found >> _DOCUMENT_SHIFT).astype(np.uint32)
 
     def words_near(self, word: str) -> list[str]:
-        """Known words that may be as near to ``word`` as slips allow; perhaps others, too."""
-        slips = spelling.slips_allowed(word)
-        known = self._words
-        other = np.bitwise_count(known.letters ^ np.uint32(_letters_of(word)))
-        near = (other <= 2 * slips) & (np.abs(known.lengths - len(word)) <= slips)
-        return [known.words[at] for at in np.flatnonzero(near)]
+        """Known words as near to ``word`` as slips allow."""
+        return self._words.near(word, spelling.slips_allowed(word))
 
     def documents_with(self, word: str) -> NDArray[np.uint32]:
         """The documents of a known, unstemmed word."""
         return self._cache.get((self.id, word, "word"), lambda: self._with_word(word))  # type: ignore[return-value]
 
     @cached_property
-    def _words(self) -> _Words:
+    def _words(self) -> KnownWords:
         with self._reading, stored.reading():
-            words = [word for word, _ in stored.known_words(self._terms)]
-        return _Words(
-            words,
-            np.array([_letters_of(word) for word in words], np.uint32),
-            np.array([len(word) for word in words], np.int64),
-        )
+            return KnownWords(word for word, _ in stored.known_words(self._terms))
 
     def _raw(self, token: str) -> Packed | None:
         with self._reading, stored.reading():
@@ -161,11 +154,3 @@ def columns_of(storage: Any, segment: Any, keys: Keys) -> Columns:
 def side_file(folder: Path, segment_id: str) -> Path:
     """Where a segment's columns are kept; Whoosh clears it away together with the segment."""
     return folder / f"{segment_id}.columns"
-
-
-def _letters_of(word: str) -> int:
-    """One bit for every letter that occurs."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) % _LETTERS)
-    return bits

@@ -68,33 +68,26 @@ class Snapshot:
             if found is not None:
                 yield base, found
 
-    def scores(self, token: str) -> NDArray[np.float64]:
-        """The token's weight in every document, 0 where it is not."""
-        dense = np.zeros(len(self))
+    def raise_to(self, best: NDArray[np.float64], token: str, factor: float) -> None:
+        """Raise each document's number to ``factor`` times the token's weight in it."""
         for base, found in self.scored(token):
-            dense[base + found.documents] = found.scores
-        return dense
+            at = found.documents + base if base else found.documents
+            best[at] = np.maximum(best[at], factor * found.scores)
 
-    def first_field(self, token: str, number: int) -> int | None:
-        """The first field of a document that has the token."""
-        at = int(np.searchsorted(self.bases, number, side="right")) - 1
-        found = self.segments[at].scored(token)
-        if found is None:
-            return None
-        place = int(np.searchsorted(found.documents, number - self.bases[at]))
-        if place == len(found.documents) or found.documents[place] != number - self.bases[at]:
-            return None
-        bits = int(found.fields[place])
-        return (bits & -bits).bit_length() - 1
+    def first_fields(self, token: str, numbers: NDArray[np.int64]) -> list[int]:
+        """The first field of each document that has the token, -1 where none has."""
+        bits = np.zeros(len(numbers), np.int64)
+        for base, found in self.scored(token):
+            asked = numbers - base
+            places = np.minimum(np.searchsorted(found.documents, asked), len(found.documents) - 1)
+            bits |= np.where(found.documents[places] == asked, found.fields[places], 0)
+        return [(b & -b).bit_length() - 1 for b in bits.tolist()]
 
     def with_phrase(self, phrase: Tokens) -> Mask:
         """The documents in which the tokens stand in a row in one field."""
         mask = np.zeros(len(self), np.bool_)
         for base, segment in self._parts():
-            starts = segment.places(phrase[0])
-            for at, token in enumerate(phrase[1:], start=1):
-                starts = np.intersect1d(starts, segment.places(token) - at, assume_unique=True)
-            mask[base + segment.documents_of(starts)] = True
+            mask[base + segment.with_phrase(phrase)] = True
         return mask
 
     def frequency(self, token: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,8 @@ def search(
     match = scoring.lifted(words, _lifts(snapshot, plan))
     hits = kept[""]
     page, size = window(len(hits), page, per_page)
-    keys = _order(snapshot, criteria, match, hits, moment)
-    shown = hits[_largest(keys, page * size)[(page - 1) * size :]]
+    rank = _rank(snapshot, criteria, match, hits, moment)
+    shown = _first(snapshot, hits, rank, page * size)[(page - 1) * size :]
     ids = snapshot.columns.numbers["id"][shown].tolist()
     return SearchPage(
         ids=tuple(ids),
@@ -46,10 +46,7 @@ def search(
         page=page,
         per_page=size,
         facets=masks.counts(snapshot, lambda name: kept.get(name, hits), moment),
-        matched={
-            listing_id: tuple(_matches(snapshot, plan, number))
-            for listing_id, number in zip(ids, shown.tolist(), strict=True)
-        },
+        matched=dict(zip(ids, _matches(snapshot, plan, shown), strict=True)),
         suggestion=plan.suggestion,
         reading=plan.reading,
         relaxed=plan.relaxed,
@@ -100,7 +97,10 @@ def _clauses(snapshot: Snapshot, plan: Plan) -> Scores:
 def _lifts(snapshot: Snapshot, plan: Plan) -> Scores:
     total = np.zeros(len(snapshot))
     for lift in plan.lifts:
-        total += _clause(snapshot, lift)
+        best = np.zeros(len(snapshot))
+        for token in lift.tokens:
+            snapshot.raise_to(best, token, 1.0)
+        total += lift.weight * best
     return total
 
 
@@ -109,7 +109,7 @@ def _clause(snapshot: Snapshot, clause: Clause) -> Scores:
     best = np.zeros(len(snapshot))
     for token, weight, _ in clause.alternatives:
         rarity = scoring.rarity(snapshot.frequency(token), snapshot.documents)
-        np.maximum(best, weight * rarity * snapshot.scores(token), out=best)
+        snapshot.raise_to(best, token, weight * rarity)
     return best
 
 
@@ -125,20 +125,13 @@ def _kept(candidates: Mask, filters: Mapping[str, Mask]) -> dict[str, Numbers]:
     return {"": np.flatnonzero(passed), **kept}
 
 
-def _order(
-    snapshot: Snapshot, criteria: SearchCriteria, match: Scores, hits: Numbers, moment: int
-) -> Numbers:
-    """One number per hit, no two the same, the largest first: rank, then date, then id."""
-    rank = _rank(snapshot, criteria, match, hits, moment)
-    return rank * len(snapshot) + snapshot.recency[hits]
-
-
 def _rank(
     snapshot: Snapshot, criteria: SearchCriteria, match: Scores, hits: Numbers, moment: int
 ) -> Numbers:
     numbers = snapshot.columns.numbers
     if criteria.sort == "newest":
-        return np.zeros(len(hits), np.int64)
+        newest: Numbers = numbers["published"][hits]
+        return newest
     pay: Numbers = numbers["pay_cents"][hits]
     if criteria.sort == "pay":
         return np.where(masks.in_currency(snapshot, criteria.pay_currency)[hits], pay, UNSTATED)
@@ -148,18 +141,26 @@ def _rank(
     return rank.astype(np.int64)
 
 
-def _largest(keys: Numbers, count: int) -> Numbers:
-    """Where the largest keys stand, in falling order."""
-    if count >= len(keys):
-        return np.argsort(keys)[::-1]
-    first = np.argpartition(keys, len(keys) - count)[len(keys) - count :]
-    return first[np.argsort(keys[first])[::-1]]
+def _first(snapshot: Snapshot, hits: Numbers, rank: Numbers, count: int) -> Numbers:
+    """The first hits in order: the highest rank, then the newest, then the highest id."""
+    if count < len(hits):
+        # As many as are asked for, and all that rank equal with the last of them.
+        least = np.partition(rank, len(rank) - count)[len(rank) - count]
+        near = np.flatnonzero(rank >= least)
+        hits, rank = hits[near], rank[near]
+    numbers = snapshot.columns.numbers
+    order = np.lexsort((numbers["id"][hits], numbers["published"][hits], rank))
+    return hits[order[::-1][:count]]
 
 
-def _matches(snapshot: Snapshot, plan: Plan, number: int) -> Iterator[Match]:
-    for clause in (*plan.clauses, *plan.lifts):
+def _matches(snapshot: Snapshot, plan: Plan, shown: Numbers) -> list[tuple[Match, ...]]:
+    """What the documents shown have of the words."""
+    found: list[list[Match]] = [[] for _ in shown]
+    for clause in plan.clauses:
+        open_ = set(range(len(shown)))
         for token, _, as_term in clause.alternatives:
-            field = snapshot.first_field(token, number)
-            if field is not None:
-                yield Match(clause.word, FIELDS[field], as_term)
-                break
+            fields = snapshot.first_fields(token, shown)
+            for at in [at for at in sorted(open_) if fields[at] >= 0]:
+                found[at].append(Match(clause.word, FIELDS[fields[at]], as_term))
+                open_.remove(at)
+    return [tuple(matches) for matches in found]
