@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 RESULTS = Path(__file__).parent / "results"
-_PROGRESS_SECONDS = 2.0
+_PROGRESS_SECONDS = 2.0 if sys.stderr.isatty() else 30.0
 _MS = 1000.0
 
 Item = TypeVar("Item")
