@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from jobboard.domain import gazetteer, places
+from jobboard.domain import gazetteer, places, regions
+from jobboard.domain.eligibility import located
 from jobboard.domain.gazetteer import Town
 from jobboard.domain.regions import HOME_COUNTRY
 
@@ -48,6 +49,22 @@ def did_you_mean(wanted: str) -> str | None:
         if town.people >= (1 if slips < _MOST_SLIPS else _PEOPLE_FOR_TWO)
     ]
     return min(near).label if near else None
+
+
+def advice_on(town: str, region: str, country: str, postcode: str) -> str:
+    """What to tell an employer whose workplace nobody can locate; "" where all is well."""
+    point, _ = located(town, region, country, postcode)
+    if point is not None or not town:
+        return ""
+    where = [regions.region_label(region)] if region else []
+    where += [regions.country_label(country)] if country not in ("", HOME_COUNTRY) else []
+    typed = ", ".join([town, *where])
+    meant = did_you_mean(typed)
+    question = f" Did you mean {meant}?" if meant else ""
+    return (
+        f"We cannot find “{typed}” on our map.{question} If it is right, leave it: people find the "
+        "job by that name. A ZIP code lets people nearby find it too."
+    )
 
 
 def _guess(town: Town, slips: int, *, elsewhere: bool) -> _Guess:

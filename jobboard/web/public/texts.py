@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, render_template
 
 from jobboard import settings
-from jobboard.domain import vocabulary
+from jobboard.domain import gazetteer, vocabulary
 from jobboard.web.public.blueprint import blueprint
 
 ROBOTS = """User-agent: *
@@ -14,6 +14,8 @@ Disallow: /employer/
 Disallow: /moderation/
 Disallow: /account
 Disallow: /jobs?
+Disallow: /jobs/*?
+Disallow: /alerts
 Disallow: /jobs/suggestions
 Allow: /
 """
@@ -34,7 +36,10 @@ def privacy() -> str:
 @blueprint.get("/accessibility")
 def accessibility() -> str:
     """Show what we test the site against, and what we know is wrong with it."""
-    return render_template("public/accessibility.html", attributions=vocabulary.attributions())
+    return render_template(
+        "public/accessibility.html",
+        attributions=(*vocabulary.attributions(), *gazetteer.attributions()),
+    )
 
 
 @blueprint.get("/robots.txt")

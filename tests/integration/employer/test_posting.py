@@ -101,6 +101,31 @@ def test_continue_demands_what_is_missing_and_keeps_what_was_typed(employer, com
     assert step not in reread(listing).steps_done
 
 
+@pytest.mark.parametrize(
+    ("town", "said"),
+    [
+        ("Austn", "Did you mean Austin, Texas?"),
+        ("Smallville", "We cannot find “Smallville, Texas”"),
+    ],
+)
+def test_a_workplace_nobody_can_locate_is_saved_with_advice(employer, company, town, said):
+    listing = factories.listing(company, ListingState.DRAFT)
+    where = {"arrangement": "on-site", "town": town, "region": "US-TX", "postcode": ""}
+    answer = employer.submit(at(listing, "place"), where, button="later")
+    assert reread(listing).town == town
+    page = employer.get(answer.location)
+    assert said in page.text
+    assert "A ZIP code lets people nearby find it too." in page.text
+
+
+@pytest.mark.parametrize("found", [{"town": "Austin"}, {"town": "Smallville", "postcode": "78701"}])
+def test_a_workplace_on_the_map_needs_no_advice(employer, company, found):
+    listing = factories.listing(company, ListingState.DRAFT)
+    where = {"arrangement": "on-site", "region": "US-TX", "postcode": ""} | found
+    answer = employer.submit(at(listing, "place"), where, button="later")
+    assert "on our map" not in employer.get(answer.location).text
+
+
 def test_finish_later_saves_what_there_is(employer, company):
     listing = factories.listing(company, ListingState.DRAFT, pay_min=None, pay_max=None)
     answer = employer.submit(at(listing, "pay"), {"pay_min": "19"}, button="later")

@@ -61,6 +61,10 @@ class StepForm(BaseForm):
                 found.append(RuleError(message, question))
         return found
 
+    def advice(self) -> str:
+        """Return what to think about although it may stay as it is; usually nothing."""
+        return ""
+
     def add_rule_error(self, error: RuleError) -> None:
         """Show a rule's refusal at the field where the fact is typed."""
         field = self.shown_at.get(error.field or "", error.field)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from jobboard.domain.eligibility import REMOTE
+from jobboard.domain.place_guess import advice_on
 from jobboard.models import Listing
 from jobboard.web.employer.fields import NO, YES, CountField, FromList, ManyOf, OneOf, yes_no
 from jobboard.web.employer.steps.base import StepForm
@@ -61,3 +63,10 @@ class PlaceForm(StepForm):
         """Read whether training is paid from its answer."""
         value = super().fact(name)
         return {YES: True, NO: False}.get(value) if name == "training_paid" else value
+
+    def advice(self) -> str:
+        """Tell of a workplace that the map does not have."""
+        if self.arrangement.data == REMOTE:
+            return ""
+        names = (self.town, self.region, self.country, self.postcode)
+        return advice_on(*(field.data or "" for field in names))

@@ -64,6 +64,8 @@ def save(listing_id: int, step: str) -> Response | tuple[str, int]:
         return stale_page(listing, form)
     if not saved:
         return step_page(listing, form), 422
+    if advice := form.advice():
+        flash(advice, "warning")
     if later:
         flash(SAVED, "success")
     return see_other(listing_page(listing) if later else next_page(listing, step))
