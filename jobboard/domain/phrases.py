@@ -1,16 +1,19 @@
 """Phrases of the trade in a row of words: "call center" is the term contact-centre.
 
-Words are compared without their plural endings and in one spelling; stems would be too
-bold here, where "caring" would find every car.
+Phrases of several words are compared by their stems, so that "processing orders" is found
+by "process orders". Single words are compared without their plural endings only; stems
+would be too bold here, where "caring" would find every car.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from jobboard.domain import vocabulary
+from jobboard.domain.word_forms import one_spelling, stem
 
 # Groups whose terms people search by in words of their own. Places, dates and pay have
 # filters that read them better.
@@ -31,64 +34,22 @@ GROUPS = (
     "tool",
     "language",
     "qualification",
+    "offer",
+    "ask",
 )
-# What an employer is called says its trade: who asks for a hospital asks for healthcare.
-_CUES_ASK = ("industry",)
+# What an employer is called says its trade: who asks for a hospital asks for healthcare. In
+# the other groups single words hint at too much.
+_WORDS_HINT = ("industry",)
 # Rungs of a ladder stand behind every role ("call center manager") and are read by themselves.
 _LADDER = ("level",)
 # A lone token this short is too often another word ("it", "pt").
 _SHORTEST_ALONE = 3
 
-_KEPT = 100_000
-_SHORTEST = 4
-_HISSING = ("sses", "xes", "zes", "ches", "shes")
-_NOT_PLURAL = ("ss", "us", "is")
-# British and American endings.
-_SAME_ENDINGS = (
-    ("centre", "center"),
-    ("isation", "ization"),
-    ("ise", "ize"),
-    ("yse", "yze"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-)
-# Other spellings and short forms of the trade's own words; all in the singular.
-_SAME_WORDS = {
-    "adviser": "advisor",
-    "asst": "assistant",
-    "behaviour": "behavior",
-    "catalogue": "catalog",
-    "cheque": "check",
-    "coord": "coordinator",
-    "cust": "customer",
-    "enquiry": "inquiry",
-    "enrol": "enroll",
-    "enrolment": "enrollment",
-    "favour": "favor",
-    "fulfil": "fulfill",
-    "fulfilment": "fulfillment",
-    "jr": "junior",
-    "labour": "labor",
-    "licence": "license",
-    "mgmt": "management",
-    "mgr": "manager",
-    "neighbour": "neighbor",
-    "programme": "program",
-    "rep": "representative",
-    "spec": "specialist",
-    "sr": "senior",
-    "supv": "supervisor",
-    "svc": "service",
-    "svcs": "service",
-    "teamleader": "teamlead",
-    "traveller": "traveler",
-    "travelling": "traveling",
-    "cancelled": "canceled",
-    "cancelling": "canceling",
-    "cancellation": "cancelation",
-    "judgement": "judgment",
-    "theatre": "theater",
-}
+# "c.s.r." and "B.A." are words.
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# A letter and a word that are one word to most people.
+_LETTERED = {"e": frozenset({"mail", "mails", "commerce", "learning", "tail"})}
+_SHORTEST_PART = 3
 
 Keys = tuple[str, ...]
 
@@ -113,7 +74,7 @@ Phrases = Mapping[Keys, tuple[Sense, ...]]
 
 
 class Phrasebook:
-    """Finds phrases in a row of words, given as ``keys_of`` makes them."""
+    """Finds phrases in a row of folded words."""
 
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
@@ -121,18 +82,24 @@ class Phrasebook:
         for length, first in sorted({(len(key), key[0]) for key in phrases}, reverse=True):
             self._lengths.setdefault(first, []).append(length)
 
-    def every(self, keys: Sequence[str]) -> Iterator[Found]:
+    def every(self, words: Sequence[str]) -> Iterator[Found]:
         """All phrases at all places, longer ones first at each place."""
-        for start, key in enumerate(keys):
-            for length in self._lengths.get(key, ()):
-                senses = self._phrases.get(tuple(keys[start : start + length]))
+        stems = [stem(word) for word in words]
+        for start, word in enumerate(words):
+            for length in self._lengths.get(stems[start], ()):
+                key = tuple(stems[start : start + length])
+                # Near the end the key is cut short, and may be another phrase.
+                senses = self._phrases.get(key) if len(key) == length > 1 else None
                 if senses:
                     yield Found(start, length, senses)
+            senses = self._phrases.get((one_spelling(word),))
+            if senses:
+                yield Found(start, 1, senses)
 
-    def longest(self, keys: Sequence[str]) -> Iterator[Found]:
+    def longest(self, words: Sequence[str]) -> Iterator[Found]:
         """The longest phrase at each place, from the left, without overlaps."""
         end = 0
-        for found in self.every(keys):
+        for found in self.every(words):
             if found.start >= end:
                 end = found.start + found.length
                 yield found
@@ -142,7 +109,7 @@ class Phrasebook:
 def asked() -> Phrasebook:
     """What a search's words mean, but for rungs of the ladder."""
     groups = [group for group in GROUPS if group not in _LADDER]
-    return Phrasebook(_phrases(groups, vocabulary.aliases, _CUES_ASK))
+    return Phrasebook(_phrases(groups, vocabulary.aliases, hinting=groups))
 
 
 @cache
@@ -163,36 +130,43 @@ def claims() -> Phrases:
     return _phrases(GROUPS, vocabulary.cues)
 
 
-def keys_of(words: Iterable[str]) -> Keys:
-    """Folded words as phrases compare them."""
-    return tuple(one_spelling(word) for word in words)
-
-
 def words_of(text: str) -> list[str]:
-    """The folded words of running text; the possessive 's belongs to no word."""
-    return vocabulary.fold(text.replace("’s", " ").replace("'s", " ")).split()
+    """The folded words of running text.
+
+    The possessive 's belongs to no word, "C.S.R." is one, "e-mail" is, and "helpdesk" is two.
+    """
+    plain = text.replace("’s", " ").replace("'s", " ")
+    if "." in plain:
+        plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), plain)
+    return list(_parted(vocabulary.fold(plain).split()))
 
 
-@lru_cache(maxsize=_KEPT)
-def one_spelling(word: str) -> str:
-    """The word in the singular, spelled in full and as Americans do."""
-    word = _singular(word)
-    for british, american in _SAME_ENDINGS:
-        if word.endswith(british) and len(word) > len(british) + 1:
-            word = word.removesuffix(british) + american
-    return _SAME_WORDS.get(word, word)
+def _parted(words: Iterable[str]) -> Iterator[str]:
+    compounds = _compounds()
+    letter = ""
+    for word in words:
+        if letter:
+            if word in _LETTERED[letter]:
+                yield letter + word
+                letter = ""
+                continue
+            yield letter
+        letter = word if word in _LETTERED else ""
+        if not letter:
+            yield from compounds.get(word) or compounds.get(one_spelling(word)) or (word,)
+    if letter:
+        yield letter
 
 
-def _singular(word: str) -> str:
-    if len(word) < _SHORTEST:
-        return word
-    if word.endswith("ies") and len(word) > _SHORTEST:
-        return word[:-3] + "y"
-    if word.endswith(_HISSING):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(_NOT_PLURAL):
-        return word[:-1]
-    return word
+@cache
+def _compounds() -> Mapping[str, tuple[str, str]]:
+    """Phrases of two words written as one word: "callcenter" → "call", "center"."""
+    pairs = (text.split() for group in GROUPS for text in vocabulary.aliases(group) if " " in text)
+    return {
+        "".join(map(one_spelling, pair)): (pair[0], pair[1])
+        for pair in pairs
+        if len(pair) == 2 and all(len(part) >= _SHORTEST_PART and part.isalpha() for part in pair)
+    }
 
 
 def _phrases(
@@ -200,18 +174,20 @@ def _phrases(
     claims_of: Callable[[str], Mapping[str, vocabulary.Term]],
     hinting: Iterable[str] = (),
 ) -> Phrases:
-    """Keys to senses; in the ``hinting`` groups cues count, too, as hints."""
+    """Keys to senses. In the ``hinting`` groups cues count, too, as hints."""
     found: dict[Keys, dict[tuple[str, str], Sense]] = {}
     for group in groups:
         for text, term in claims_of(group).items():
             _add(found, text, Sense(group, term.slug))
     for group in hinting:
         for text, term in vocabulary.cues(group).items():
-            _add(found, text, Sense(group, term.slug, same=False))
+            if group in _WORDS_HINT or " " in text:
+                _add(found, text, Sense(group, term.slug, same=False))
     return {keys: tuple(senses.values()) for keys, senses in found.items()}
 
 
 def _add(found: dict[Keys, dict[tuple[str, str], Sense]], text: str, sense: Sense) -> None:
-    keys = keys_of(words_of(text))
+    words = words_of(text)
+    keys = tuple(map(stem if len(words) > 1 else one_spelling, words))
     if len(keys) > 1 or (keys and len(keys[0]) >= _SHORTEST_ALONE):
         found.setdefault(keys, {}).setdefault(sense[:2], sense)

@@ -20,18 +20,22 @@ _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 # Words that ask for nothing by themselves, though they may belong to a phrase ("work from
 # home", "no experience"). Every listing is a job that somebody offers.
 FILLERS = frozenset((
-    "a", "about", "also", "an", "and", "any", "anything", "are", "area", "around", "as",
-    "at", "based", "be", "best", "by", "can", "career", "careers", "close", "do",
-    "employment", "find", "for", "from", "get", "good", "great", "hire", "hiring", "i",
-    "in", "interested", "into", "is", "it", "job", "jobs", "kind", "like", "list",
-    "listing", "listings", "local", "look", "looking", "me", "my", "near", "nearby", "need",
+    "a", "able", "about", "all", "also", "am", "an", "and", "any", "anything", "are",
+    "area", "around", "as", "at", "based", "be", "best", "by", "can", "career", "careers",
+    "close", "companies", "company", "could", "do", "employment", "find", "for", "from",
+    "get", "good", "got", "great", "has", "have", "help", "helping", "hire", "hiring",
+    "hour", "hours", "how", "i", "if", "in", "interested", "into", "is", "it", "job",
+    "jobs", "just", "kind", "know", "least", "like", "list", "listing", "listings", "local",
+    "look", "looking", "lot", "lots", "love", "me", "more", "my", "near", "nearby", "need",
     "needed", "new", "no", "non", "not", "now", "of", "off", "offer", "offered", "offers",
     "on", "only", "open", "opening", "openings", "opportunities", "opportunity", "or",
-    "other", "our", "out", "over", "position", "positions", "posting", "postings",
-    "preferably", "pls", "please", "role", "roles", "search", "seek", "seeking", "some",
-    "that", "the", "their", "there", "this", "to", "type", "up", "urgent", "urgently",
-    "vacancies", "vacancy", "want", "wanted", "with", "within", "without", "work",
-    "working", "would", "you", "your",
+    "other", "our", "out", "over", "paying", "pays", "per", "place", "please", "pls",
+    "position", "positions", "posting", "postings", "preferably", "really", "right", "role",
+    "roles", "search", "seek", "seeking", "should", "so", "some", "someone", "something",
+    "still", "than", "that", "the", "their", "there", "there's", "this", "to", "type", "up",
+    "urgent", "urgently", "vacancies", "vacancy", "very", "want", "wanted", "we", "what",
+    "when", "where", "which", "who", "whose", "will", "with", "within", "without", "work",
+    "working", "would", "year", "you", "your",
 ))  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jobboard.domain.phrases import words_of
+from jobboard.domain.word_forms import stem
 from jobboard.search import concepts
 from jobboard.search.documents import ListingDocument
-from jobboard.search.stemming import stem
 
 FIELDS = ("title", "facts", "company", "place", "body")
 """Parts of a listing that are searched, the most telling first."""
@@ -96,6 +96,8 @@ def _terms(
     for value, start in zip(values, starts, strict=True):
         tokens = [stem(word) for word in value]
         yield from (Token(token, start + at) for at, token in enumerate(tokens))
+        if field == "title":
+            yield from (Token(row, start) for row in concepts.title_rows(value))
         if field in ("title", "body"):
             yield from (Token(token, start + at) for at, token in concepts.implied(value))
     if field == "facts":

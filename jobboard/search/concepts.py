@@ -9,23 +9,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from jobboard.domain import phrases
+from jobboard.domain.word_forms import stem
 from jobboard.search.documents import concept_of
-from jobboard.search.stemming import stem
 
 Tokens = tuple[str, ...]
 
+OF_THE_TRADE = "=trade"
+"""The token of a title that names service work. No word has an equals sign."""
+
+_TRADE = {"job-title", "role-family"}
+
 
 def joined(words: Iterable[str]) -> str:
-    """The token of a phrase: "help desk" is the same as "helpdesk"."""
-    return stem("".join(phrases.keys_of(words)))
+    """The token of a phrase, that of the word itself for a single one."""
+    return "".join(map(stem, words))
 
 
 def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(place, token) for every phrase in folded words and every term it implies, once each."""
     found: dict[tuple[int, str], None] = {}
-    for phrase in phrases.implied().every(phrases.keys_of(words)):
+    for phrase in _implied(words):
         if phrase.length > 1:
             whole = joined(words[phrase.start : phrase.start + phrase.length])
             found[phrase.start, whole] = None
@@ -34,12 +40,37 @@ def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     return iter(found)
 
 
+def title_rows(words: Sequence[str]) -> Iterator[str]:
+    """Tokens of a title's pairs of neighbors, of its whole, and of service work."""
+    tokens = [stem(word) for word in words]
+    yield from dict.fromkeys(pair_of(*pair) for pair in pairwise(tokens))
+    if tokens:
+        yield whole_of(tokens)
+    groups = {sense.group for found in _implied(words) for sense in found.senses}
+    if groups & _TRADE:
+        yield OF_THE_TRADE
+
+
+def pair_of(one: str, other: str) -> str:
+    """The token of two tokens next to each other in a title."""
+    return f"{one} {other}"
+
+
+def whole_of(tokens: Iterable[str]) -> str:
+    """The token of a title of just these tokens."""
+    return f"={' '.join(tokens)}"
+
+
 def of_fact(concept: str, words: Sequence[str]) -> Iterator[str]:
     """The tokens of something chosen from a list: the term, "" for free text, and its label."""
     if concept:
         yield concept
     if len(words) > 1:
         yield joined(words)
+
+
+def _implied(words: Sequence[str]) -> Iterator[phrases.Found]:
+    return phrases.implied().every(words)
 
 
 @cache

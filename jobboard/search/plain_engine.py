@@ -197,7 +197,7 @@ class PlainEngine:
     def _answers(self, plan: Plan, moment: int, among: Collection[int] | None) -> Iterator[_Answer]:
         rarities = {
             alternative.token: scoring.rarity(self.frequency(alternative.token), len(self._held))
-            for clause in (*plan.clauses, *plan.lifts)
+            for clause in plan.clauses
             for alternative in clause.alternatives
         }
         for held in self._held.values():
@@ -237,7 +237,7 @@ def _match(plan: Plan, text: Analysed, rarities: Mapping[str, float]) -> float |
         return None
     lifts = 0.0
     for lift in plan.lifts:
-        lifts += _clause_score(lift, text, rarities)
+        lifts += lift.weight * max(_token_score(token, text) for token in lift.tokens)
     return float(scoring.lifted(match, lifts))
 
 
@@ -280,7 +280,7 @@ def _stands_in(phrase: Tokens, text: Analysed) -> bool:
 
 
 def _matches(plan: Plan, text: Analysed) -> Iterator[Match]:
-    for clause in (*plan.clauses, *plan.lifts):
+    for clause in plan.clauses:
         for alternative in clause.alternatives:
             positions = text.positions.get(alternative.token)
             if positions:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple, Protocol
 
-from jobboard.domain import typed, vocabulary
+from jobboard.domain import phrases, places, typed, vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.query import Intent, Part, Reading, understand
 from jobboard.domain.typed import FILLERS, Piece
-from jobboard.search import concepts, spelling
+from jobboard.domain.word_forms import stem
+from jobboard.search import concepts, scoring, spelling
 from jobboard.search.concepts import Tokens
 from jobboard.search.documents import concept_of
 from jobboard.search.scoring import AS_HINT, AS_TERM, AS_TYPED
-from jobboard.search.stemming import stem
 
 MOST_TERMS = 12
 MOST_ALTERNATIVES = 4
@@ -52,6 +52,13 @@ class Clause:
     alternatives: tuple[Alternative, ...]
 
 
+class Lift(NamedTuple):
+    """Tokens of which one is wished for, and how much having it lifts the match."""
+
+    tokens: tuple[str, ...]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a search asks of listings.
@@ -63,7 +70,7 @@ class Plan:
 
     reading: Reading
     clauses: tuple[Clause, ...] = ()
-    lifts: tuple[Clause, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     phrases: tuple[Tokens, ...] = ()
     excluded: tuple[Tokens, ...] = ()
     suggestion: str | None = None
@@ -99,13 +106,15 @@ def _planned(
     reading: Reading, let_go: frozenset[str] = frozenset(), suggestion: str | None = None
 ) -> Plan:
     wanted = [part for part in reading.parts if not (part.piece.excluded or part.filters)]
-    rows = [part.piece for part in wanted if not part.piece.loose]
+    scored = [part for part in wanted if not _is_let_go(part, let_go)]
+    rows = [part.piece for part in scored if not part.piece.loose]
+    lifts = [_wish(part) for part in wanted if _is_let_go(part, let_go)]
     return Plan(
         reading=reading,
-        clauses=_clauses([part for part in wanted if not _is_let_go(part, let_go)]),
-        lifts=tuple(_lift(part) for part in wanted if _is_let_go(part, let_go)),
-        phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows)),
-        excluded=tuple(dict.fromkeys(_left_out(reading.parts))),
+        clauses=_clauses(scored),
+        lifts=(*lifts, *_at_place(reading.criteria), *_of_title(scored)),
+        phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows))[:MOST_TERMS],
+        excluded=tuple(dict.fromkeys(_left_out(reading.parts)))[:MOST_TERMS],
         suggestion=suggestion,
         relaxed=tuple(intent for intent in reading.intents if intent.field in let_go),
     )
@@ -174,12 +183,32 @@ def _meanings(part: Part) -> tuple[Alternative, ...]:
     return (itself, *terms)[:MOST_ALTERNATIVES]
 
 
-def _lift(part: Part) -> Clause:
+def _wish(part: Part) -> Lift:
     """What a filter asked for, as a wish."""
-    if part.senses:
-        return Clause(part.phrase, _meanings(part))
-    tokens = dict.fromkeys(stem(word) for word in part.piece.words)
-    return Clause(part.phrase, tuple(Alternative(token, AS_TERM) for token in tokens))
+    tokens = [concept_of(sense.group, sense.slug) for sense in part.senses]
+    return Lift(tuple(tokens or map(stem, part.piece.words)), scoring.LET_GO)
+
+
+def _at_place(criteria: SearchCriteria) -> Iterator[Lift]:
+    """Listings that name the place rather than remote ones that may be done from there."""
+    names = [area.town or area.label for area in places.readings(criteria.place)[:1]]
+    if criteria.place and not names:
+        return
+    tokens = dict.fromkeys(stem(word) for name in names for word in phrases.words_of(name))
+    for token in tokens:
+        yield Lift((token,), scoring.AT_PLACE / len(tokens))
+
+
+def _of_title(parts: Sequence[Part]) -> Iterator[Lift]:
+    """Titles that say it in the same words, and titles of service work."""
+    tokens = [stem(word) for part in parts for word in part.piece.words]
+    if not tokens:
+        return
+    pairs = dict.fromkeys(concepts.pair_of(*pair) for pair in pairwise(tokens))
+    for pair in pairs:
+        yield Lift((pair,), scoring.TITLE_ROW / len(pairs))
+    yield Lift((concepts.whole_of(tokens),), scoring.TITLE_WHOLE)
+    yield Lift((concepts.OF_THE_TRADE,), scoring.OF_THE_TRADE)
 
 
 def _left_out(parts: Sequence[Part]) -> Iterator[Tokens]:

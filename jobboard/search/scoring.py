@@ -15,11 +15,11 @@ from jobboard.search.documents import DAY
 
 
 class Weight(NamedTuple):
-    """What a field counts. A field of ``usual`` words is neither favored nor held back.
+    """What a field counts at most, and how soon.
 
-    ``by_length`` from 0 to 1 is how much longer fields are held back. The usual lengths are
-    constants, not averages of the index, so that a listing's share of a score never changes
-    because of other listings and can be computed once.
+    ``by_length`` from 0 to 1 is how much fields longer than ``usual`` words are held back.
+    The usual lengths are constants, not averages of the index, so that a listing's share of a
+    score never changes because of other listings and can be computed once.
     """
 
     weight: float
@@ -28,17 +28,24 @@ class Weight(NamedTuple):
 
 
 WEIGHTS = {
-    # The title is what the employer calls the job: a word there is what the job is.
-    "title": Weight(4.0, 0.3, 5.0),
+    # The title is what the employer calls the job: a word there is what the job is, however
+    # often the text says something else.
+    "title": Weight(6.0, 0.3, 4.0),
     # Chosen from lists, so never by the way; long lists of skills say less about each.
-    "facts": Weight(2.5, 0.2, 30.0),
+    "facts": Weight(3.0, 0.2, 30.0),
     # People search for employers by name, but many names hold words of the trade.
-    "company": Weight(1.5, 0.2, 3.0),
+    "company": Weight(3.0, 0.2, 3.0),
     # Where the words name a place; the place filter is the better way.
-    "place": Weight(1.5, 0.0, 5.0),
+    "place": Weight(2.0, 0.0, 5.0),
     # Says everything, and much by the way.
-    "body": Weight(1.0, 0.6, 250.0),
+    "body": Weight(2.0, 0.5, 300.0),
 }
+
+REPEATS = 1.0
+"""How soon more mentions of a word in one field stop mattering."""
+
+SATURATION = 1.5
+"""How soon more fields stop mattering."""
 
 AS_TYPED = 1.0
 AS_TERM = 0.7
@@ -47,8 +54,24 @@ AS_TERM = 0.7
 AS_HINT = 0.4
 """A word that only hints at a term, as "hospital" does at healthcare."""
 
-SATURATION = 1.5
-"""How soon more mentions of a word stop mattering."""
+LEAST_RARITY = 1.0
+"""Added to what rarity says: the commonest words of the trade are what most people look for."""
+
+# Lifts are added to 1 and multiplied with the match: what is wished for beside the words.
+LET_GO = 1.0
+"""A filter that had to be let go: who has it comes first."""
+
+TITLE_ROW = 0.5
+"""Words next to each other in the title as they were typed."""
+
+TITLE_WHOLE = 0.5
+"""A title of just these words."""
+
+AT_PLACE = 0.6
+"""A listing in the place itself, before remote ones that may be done from there."""
+
+OF_THE_TRADE = 0.5
+"""A title that names service work; others are on the board by the way."""
 
 # Added to 1 and multiplied with the match. Stated pay outweighs the others together: a
 # listing without pay never ranks over an equal match with it (LOOK.md R1).
@@ -66,7 +89,8 @@ STEPS = 1_000_000.0
 def field_share(field: int, mentions: Any, length: Any) -> Any:
     """What the mentions of a token in one field add before saturation."""
     weight, by_length, usual = WEIGHTS[FIELDS[field]]
-    return weight * mentions / (1.0 - by_length + by_length * (length / usual))
+    enough = REPEATS * (1.0 - by_length + by_length * (length / usual))
+    return weight * (mentions / (mentions + enough))
 
 
 def saturated(share: Any) -> Any:
@@ -75,8 +99,8 @@ def saturated(share: Any) -> Any:
 
 
 def rarity(listings: int, documents: int) -> float:
-    """How telling a token is that stands in so many of so many documents; never negative."""
-    return math.log(1.0 + (documents - listings + 0.5) / (listings + 0.5))
+    """How telling a token is that stands in so many of so many documents."""
+    return LEAST_RARITY + math.log(1.0 + (documents - listings + 0.5) / (listings + 0.5))
 
 
 def coordinated(total: Any, matched: Any, clauses: int) -> Any:
@@ -87,7 +111,7 @@ def coordinated(total: Any, matched: Any, clauses: int) -> Any:
 
 def lifted(match: Any, lifts: Any) -> Any:
     """The match with what it has of what is wished for but not demanded."""
-    return match + lifts
+    return match * (1.0 + lifts)
 
 
 def boost(age: Any, pay_stated: Any, checked: Any) -> Any:

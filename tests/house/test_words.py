@@ -48,6 +48,8 @@ GROUPS = {
     "training-paid": 1,
     "pay-stated": 1,
     "job-title": None,
+    "offer": None,
+    "ask": None,
 }
 SLUG_FORMS = {
     "us-state": r"US-[A-Z]{2}",
