@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile
+from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile, fit
 from jobboard.domain.fit.words import Facts, Told, told
 from jobboard.domain.matching import Reader
 from jobboard.letters.listing_words import inside
 from jobboard.models import Listing
+from jobboard.search.documents import listing_offer
 from jobboard.web import listing_words as words
 
 # What a group of parts is called, in the order in which a row says them.
@@ -54,6 +55,13 @@ def parts_told(
     return told(made, profile, listing_facts(listing), reader)
 
 
+def listing_parts(
+    profile: Profile, listing: Listing, reader: Reader = Reader.SEEKER
+) -> tuple[Told, ...]:
+    """Return the parts but the must-haves of a listing that was not compared yet, in words."""
+    return parts_told(fit(profile, listing_offer(listing)), profile, listing, reader)
+
+
 def part_lines(parts: tuple[Told, ...]) -> list[tuple[str, str]]:
     """Return the parts as one line for what fits, one for what does not, one for the rest."""
     lines = (
@@ -66,7 +74,12 @@ def part_lines(parts: tuple[Told, ...]) -> list[tuple[str, str]]:
 def part_rows(parts: tuple[Told, ...]) -> list[dict[str, Any]]:
     """Return the parts as rows of ``components/match_table.html``."""
     return [
-        {"state": part.part.answer, "requirement": part.label, "source": part.sentence}
+        {
+            "state": part.part.answer,
+            "answer": GROUPS[part.part.answer],
+            "requirement": part.label,
+            "source": part.sentence,
+        }
         for part in parts
     ]
 

@@ -18,8 +18,9 @@ from jobboard.domain.application import (
 )
 from jobboard.domain.errors import StaleVersion
 from jobboard.domain.listing import Actor
-from jobboard.domain.matching import Part, Reader, match
+from jobboard.domain.matching import Part, Reader, match_profile
 from jobboard.domain.permissions import Permission
+from jobboard.domain.profile import profile_of
 from jobboard.extensions import limiter
 from jobboard.letters.message import letter_row
 from jobboard.models import Application
@@ -32,6 +33,7 @@ from jobboard.web.applications import applicant_name, summary_rows, timeline_ste
 from jobboard.web.employer.applicants import applicant_link, state_asked
 from jobboard.web.employer.blueprint import blueprint
 from jobboard.web.employer.listing_access import by_me
+from jobboard.web.fit_view import listing_parts, part_rows
 from jobboard.web.forms import BaseForm, ProseField, choices_of, seen_version
 from jobboard.web.viewer import signed_in
 
@@ -186,7 +188,8 @@ def _applicant_page(application: Application, form: MoveForm) -> str:
     }
     if application.state == _S.WITHDRAWN:
         return render_template("employer/applicant_withdrawn.html", **shared)
-    fit = match(application.listing.requirements, application.resume_copy or {})
+    profile = profile_of(application.resume_copy or {})
+    fit = match_profile(application.listing.requirements, profile)
     return render_template(
         "employer/applicant.html",
         **shared,
@@ -196,6 +199,7 @@ def _applicant_page(application: Application, form: MoveForm) -> str:
         may_move=signed_in().can(Permission.MOVE_APPLICANTS),
         fit=fit,
         fit_rows=[_fit_row(part) for part in fit.parts],
+        wish_rows=part_rows(listing_parts(profile, application.listing, Reader.EMPLOYER)),
         rows=summary_rows(
             application, application.questions_copy or [], needs=application.state in NEEDS_STATES
         ),

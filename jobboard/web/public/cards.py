@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries.applications import silent_companies
+from jobboard.queries.hidden import hidden_ids
 from jobboard.web.listing_view import listing_card
+from jobboard.web.viewer import viewer
 
+HIDDEN = {"hidden_text": "You hid this job from your matches"}
 SILENT = {"tags": ["No applications here"], "apply_by_text": None}
 
 
@@ -20,8 +24,25 @@ def cards(
     rows: Sequence[Listing], more: Callable[[Listing], dict[str, Any]] = _nothing
 ) -> list[dict[str, Any]]:
     """Return the rows of a list; ``more`` adds what only this list knows of a listing."""
-    silent = silent_companies(rows)
+    silent, hidden = silent_companies(rows), _hidden_by_reader()
     return [
-        listing_card(row, **(SILENT if row.company_id in silent else {}), **more(row))
+        listing_card(
+            row,
+            **(SILENT if row.company_id in silent else {}),
+            **(HIDDEN if row.id in hidden else {}),
+            **more(row),
+        )
         for row in rows
     ]
+
+
+def _hidden_by_reader() -> Collection[int]:
+    """Return what the reader hid from their matches.
+
+    A search shows it all the same, and says so: who searches asks for everything that answers,
+    the counts beside the filters are of that, and a job hidden by mistake must be findable.
+    """
+    person = viewer()
+    if person is None or person.kind is not AccountKind.SEEKER:
+        return ()
+    return hidden_ids(person.id)

@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 
 from jobboard import clock
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.domain.matching import Answer, Part, match
+from jobboard.domain.matching import Answer, Part, match_profile
 from jobboard.domain.permissions import AccountKind
+from jobboard.domain.profile import profile_of
 from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.queries.applications import is_answered, standing_of
+from jobboard.web.fit_view import listing_parts, part_rows
 from jobboard.web.listing_view import listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
 from jobboard.web.public.addresses import search_arguments
@@ -68,9 +70,11 @@ def _of_viewer(shown: Listing) -> dict[str, Any]:
     if person is None or person.kind is not AccountKind.SEEKER:
         return {}
     resume = reader_resume()
-    fit = match(shown.requirements, resume.document) if resume else None
+    profile = profile_of(resume.document) if resume else None
+    fit = match_profile(shown.requirements, profile) if profile else None
     return {
         "fit": fit,
+        "wish_rows": part_rows(listing_parts(profile, shown)) if profile else [],
         "fit_rows": [
             {
                 "state": part.state,

@@ -196,3 +196,20 @@ def test_a_listing_nobody_may_see_cannot_be_hidden_and_so_found_out(client, resu
     draft = factories.listing(state="draft")
     answer = client.post(f"{MATCHES}/{draft.id}/hide", data={"csrf_token": client.token()})
     assert answer.status_code == 404
+
+
+def test_a_search_still_finds_a_hidden_job_and_says_that_it_is(client, resume, matchable, dana):
+    factories.hidden_listing(dana, matchable(title="Hidden gem"))
+    matchable(title="Plain sight")
+    text = " ".join(client.page("/jobs").text.split())
+    assert "2 jobs" in text
+    assert text.count("You hid this job from your matches.") == 1
+    assert "Plain sight" in text
+
+
+def test_a_listing_s_page_compares_wishes_too(client, resume, matchable):
+    listing = matchable(arrangement="on-site", requirements=[asks("skill", "de-escalation")])
+    text = " ".join(client.get(f"/jobs/{listing.id}", follow_redirects=True).text.split())
+    assert "1 of 1 must-have." in text
+    assert "On site. You asked for remote." in text
+    assert "Does not fit" in text
