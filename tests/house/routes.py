@@ -160,6 +160,7 @@ PUBLIC = {
     "public.alerts": Route("/alerts", everyone()),
     "public.alerts_link": Route("/alerts/link", everyone(), everyone(422)),
     "public.accessibility": Route("/accessibility", everyone()),
+    "public.browse": Route("/jobs/browse", everyone()),
     "public.company": Route("/companies/<string:slug>", everyone(), args={"slug": "company.slug"}),
     "public.employers": Route("/employers", everyone()),
     "public.help": Route("/help", everyone()),
@@ -168,6 +169,10 @@ PUBLIC = {
     "public.suggestions": Route("/jobs/suggestions", everyone()),
     # Letters are shown to everybody in the demo, and to nobody elsewhere.
     "public.letter": Route("/mailbox/<int:letter_id>", everyone(404), args={"letter_id": "=1"}),
+    # No job of the world is in the search: an address that could have a page leads there.
+    "public.landing": Route(
+        "/jobs/<string:slug>", everyone(302), args={"slug": "=remote-customer-service"}
+    ),
     "public.listing": Route(
         "/jobs/<int:listing_id>/<string:slug>",
         everyone(),

@@ -1,0 +1,214 @@
+"""Landing pages: a kind of role in an industry, an arrangement, a channel or a place.
+
+Each is a criteria value with an address and words of its own. The address is read back by
+looking it up, never by guessing, and never begins like a listing's, which is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jobboard.domain import vocabulary
+from jobboard.domain.criteria import SearchCriteria
+
+ROLE = "role_family"
+PLACE = "place"
+# Slugs are for ever, and these would read oddly in an address.
+PATHS = {"contact-centre": "contact-center"}
+# Says nothing that anybody would look for.
+NO_PAGE = ("industry", "other")
+WITH_ARTICLE = {"public-sector": "the public sector"}
+GROUPS = {
+    "industry": "By industry",
+    "arrangement": "By where you work",
+    "channel": "By channel",
+    "state": "By state",
+    "town": "By town",
+}
+CHANNEL_PHRASES = {
+    "phone": "by phone",
+    "email": "by email",
+    "live-chat": "on live chat",
+    "social-media": "on social media",
+    "in-person": "in person",
+    "sms": "by text message",
+    "video": "by video",
+    "self-service-content": "writing help pages",
+}
+TEXTS = {
+    ("industry", "retail"): "Much of it is about orders, returns and what is in stock, with "
+    "busy weeks around holidays.",
+    ("industry", "e-commerce"): "Most questions are about an order: where it is, how to change "
+    "it, how to send it back.",
+    ("industry", "technology"): "Expect to learn one product well and to explain it to people "
+    "who do not know its words.",
+    ("industry", "healthcare"): "You speak with patients and families, so privacy rules and "
+    "patience count as much as speed.",
+    ("industry", "finance"): "Callers ask about their money, so you check who they are first and "
+    "follow set steps.",
+    ("industry", "telecommunications"): "Bills, new lines and connections that fail: often one "
+    "call holds all three.",
+    ("industry", "hospitality"): "Guests come at all hours, so shifts are often early, late or "
+    "at weekends.",
+    ("industry", "professional-services"): "You look after clients of a firm: calls, "
+    "appointments and papers that must be right.",
+    ("industry", "insurance"): "You explain what a policy covers, often to somebody who has just "
+    "had a bad day.",
+    ("industry", "travel"): "Plans change, and you are who people ask when theirs do.",
+    ("industry", "utilities"): "Bills, moves and outages; when the weather turns, the calls come "
+    "all at once.",
+    ("industry", "logistics"): "You find out where things are, and tell people before they ask.",
+    ("industry", "public-sector"): "You help residents with rules and forms, and hours are "
+    "often regular.",
+    ("arrangement", "on-site"): "All shifts are at the workplace, so look at the town and the "
+    "hours first.",
+    ("arrangement", "hybrid"): "Listings say how many days a week are on site, where the "
+    "employer states it.",
+    ("arrangement", "remote"): "Where an employer says in which states or countries you may "
+    "live, the row says it too.",
+    ("channel", "phone"): "You talk with one person after the other; a calm voice is half the "
+    "work.",
+    ("channel", "email"): "You write answers that people can keep, so clear writing counts more "
+    "than a quick voice.",
+    ("channel", "live-chat"): "You type with several people at once, so short and friendly "
+    "sentences help.",
+    ("channel", "social-media"): "Everybody can read what you answer, so tone matters as much as "
+    "the facts.",
+    ("channel", "in-person"): "People stand before you: at a desk, a counter or their own door.",
+    ("channel", "sms"): "You answer in a line or two, on the phone people have in their hand.",
+    ("channel", "video"): "People see you as well as hear you, mostly by appointment.",
+    ("channel", "self-service-content"): "You write what customers read so that they need not ask.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """One landing page. ``kind`` is a key of ``GROUPS``; ``value`` is a slug or a place.
+
+    ``name`` is the page inside a list of others like it, ``heading`` its title.
+    """
+
+    slug: str
+    kind: str
+    role: str
+    value: str
+    name: str
+    heading: str
+    criteria: SearchCriteria
+
+    @property
+    def text(self) -> str:
+        """What this work is like, in a sentence that is true whatever jobs there are."""
+        if self.kind in ("state", "town"):
+            return (
+                f"They are on site or hybrid in or near {self.value}, or remote and open to "
+                "people who live there."
+            )
+        return TEXTS.get((self.kind, self.value), "")
+
+
+def fixed() -> Mapping[str, Landing]:
+    """Every page but those of towns, by its slug."""
+    return _fixed()
+
+
+@cache
+def _fixed() -> Mapping[str, Landing]:
+    return {landing.slug: landing for role in _roles() for landing in _of_role(role)}
+
+
+def of_value(role: str, kind: str, value: str) -> Landing | None:
+    """The page of a role and a slug of a facet, or a state's; None where there is none."""
+    return _by_value().get((role, kind, value))
+
+
+@cache
+def _by_value() -> Mapping[tuple[str, str, str], Landing]:
+    return {(landing.role, landing.kind, _key(landing)): landing for landing in _fixed().values()}
+
+
+def _key(landing: Landing) -> str:
+    if landing.kind != "state":
+        return landing.value
+    return next(term.slug for term in _state_terms() if term.label == landing.value)
+
+
+def of_town(role: str, town: str, state: str) -> Landing:
+    """The page of a role in a town of a US state, whose slug is like "US-TX"."""
+    abbreviation = vocabulary.term("us-state", state).extra["abbr"]
+    place = f"{town}, {abbreviation}"
+    return _landing(role, "town", place, place, f"{_path(role)}-in-{town_slug(town, state)}")
+
+
+def town_slug(town: str, state: str) -> str:
+    """The part of an address that names a town: "austin-tx"."""
+    abbreviation = vocabulary.term("us-state", state).extra["abbr"]
+    return f"{_words(town)}-{abbreviation.lower()}"
+
+
+def town_asked_for(slug: str) -> tuple[str, str, str] | None:
+    """The (role, state, town's part) that an address of a town names; None for another."""
+    for role in _roles():
+        start = f"{_path(role)}-in-"
+        rest = slug.removeprefix(start)
+        state = _states().get(rest.rpartition("-")[2])
+        if slug.startswith(start) and state and "-" in rest:
+            return role, state, rest
+    return None
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {term.extra["abbr"].lower(): term.slug for term in _state_terms()}
+
+
+def _state_terms() -> tuple[vocabulary.Term, ...]:
+    return vocabulary.terms("us-state")
+
+
+def _roles() -> Iterable[str]:
+    return tuple(term.slug for term in vocabulary.terms("role-family"))
+
+
+def _of_role(role: str) -> Iterator[Landing]:
+    path = _path(role)
+    for term in vocabulary.terms("industry"):
+        if ("industry", term.slug) != NO_PAGE:
+            slug = f"{path}-in-{term.slug}"
+            yield _landing(role, "industry", term.slug, term.label, slug)
+    for term in vocabulary.terms("arrangement"):
+        yield _landing(role, "arrangement", term.slug, term.label, f"{term.slug}-{path}")
+    for term in vocabulary.terms("channel"):
+        slug = f"{path}-{_words(CHANNEL_PHRASES[term.slug])}"
+        yield _landing(role, "channel", term.slug, term.label, slug)
+    for term in _state_terms():
+        yield _landing(role, "state", term.label, term.label, f"{path}-in-{_words(term.label)}")
+
+
+def _landing(role: str, kind: str, value: str, name: str, slug: str) -> Landing:
+    field = PLACE if kind in ("state", "town") else kind
+    # "NY" is the state alone, "New York" the town as well.
+    asked = next((t.extra["abbr"] for t in _state_terms() if t.label == value), value)
+    criteria = SearchCriteria.from_args([(ROLE, role), (field, asked)])
+    return Landing(slug, kind, role, value, name, _heading(role, kind, value, name), criteria)
+
+
+def _heading(role: str, kind: str, value: str, name: str) -> str:
+    label = vocabulary.label("role-family", role)
+    if kind == "arrangement":
+        return f"{name} {label[0].lower()}{label[1:]} jobs"
+    if kind == "channel":
+        return f"{label} jobs {CHANNEL_PHRASES[value]}"
+    if kind == "industry":
+        return f"{label} jobs in {WITH_ARTICLE.get(value, name[0].lower() + name[1:])}"
+    return f"{label} jobs in {name}"
+
+
+def _path(role: str) -> str:
+    return PATHS.get(role, role)
+
+
+def _words(text: str) -> str:
+    return "-".join(vocabulary.fold(text).split())

@@ -1,0 +1,210 @@
+"""Landing pages: the jobs of one role in one industry, arrangement, channel or place.
+
+A page is there only while there are such jobs; else its address leads to the search, which
+shows ways on, and the page is back when the next job is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from jobboard import clock, settings
+from jobboard.domain import landing as pages
+from jobboard.domain import vocabulary
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.landing import GROUPS, ROLE, Landing
+from jobboard.domain.pay import describe_pay
+from jobboard.queries import listings
+from jobboard.queries.landing import Somewhere, hourly_pay, places_with_work
+from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE, SearchPage
+from jobboard.services.indexing import engine
+from jobboard.web.public.addresses import alert_url, search_url
+from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import cards
+
+FACETS = ("industry", "arrangement", "channel")
+PLACES = ("state", "town")
+MOST_NEIGHBOURS = 12
+MOST_TOWNS = 60
+# One figure is no range.
+FEWEST_PAID = 3
+
+
+class Counted(NamedTuple):
+    """A landing page there is now, and how many jobs it is about."""
+
+    landing: Landing
+    jobs: int
+
+    @property
+    def url(self) -> str:
+        """The page's one address."""
+        return url_for("public.landing", slug=self.landing.slug)
+
+
+class Group(NamedTuple):
+    """Landing pages of one kind, under a title."""
+
+    title: str
+    pages: list[Counted]
+
+
+@blueprint.get("/jobs/<string:slug>")
+def landing(slug: str) -> str | Response:
+    """Show a landing page, or lead to the search while there is no such job."""
+    now = clock.now()
+    shown = pages.fixed().get(slug) or _town(slug, now)
+    if shown is None:
+        abort(404)
+    found = engine().search(shown.criteria, now, per_page=LARGEST_PAGE)
+    if not found.total or not _has_own(shown, now):
+        return redirect(search_url(shown.criteria), 302)
+    first = listings.cards(found.ids[:PAGE_SIZE], now)
+    return render_template(
+        "public/landing.html",
+        landing=shown,
+        role_text=vocabulary.term("role-family", shown.role).help,
+        counts=_count_sentence(shown, found),
+        pay=_pay_sentence(found),
+        total=found.total,
+        cards=cards(first),
+        jobs_url=search_url(shown.criteria),
+        alert_url=alert_url(shown.criteria),
+        neighbours=_neighbours(shown, now),
+        canonical=_canonical(shown.slug),
+    )
+
+
+@blueprint.get("/jobs/browse")
+def browse() -> str:
+    """List the landing pages there are, by kind and role."""
+    now = clock.now()
+    places = places_with_work(now)
+    sections = [
+        (term.label, [group for group in _all_of(term.slug, places, now) if group.pages])
+        for term in vocabulary.terms("role-family")
+    ]
+    return render_template(
+        "public/browse.html",
+        sections=[(label, groups) for label, groups in sections if groups],
+        canonical=f"{settings.current().base_url}{url_for('public.browse')}",
+    )
+
+
+def _canonical(slug: str) -> str:
+    return f"{settings.current().base_url}{url_for('public.landing', slug=slug)}"
+
+
+def _town(slug: str, now: datetime) -> Landing | None:
+    """Return the page of a town where somebody works, or worked, in this role."""
+    asked = pages.town_asked_for(slug)
+    if asked is None:
+        return None
+    role, state, part = asked
+    for place in places_with_work(now, role=role, state=state):
+        if place.town and pages.town_slug(place.town, state) == part:
+            return pages.of_town(role, place.town, state)
+    return None
+
+
+def _has_own(shown: Landing, now: datetime) -> bool:
+    """Say whether a page of a place has work there, and not only remote work."""
+    if shown.kind != "state":
+        return True
+    places = places_with_work(now, role=shown.role)
+    return any(vocabulary.label("us-state", place.state) == shown.value for place in places)
+
+
+def _count_sentence(shown: Landing, found: SearchPage) -> str:
+    said = [_jobs(found.total) + " open now"]
+    remote = found.facets.get("arrangement", {}).get("remote", 0)
+    if remote and shown.kind != "arrangement":
+        said.append(f"{remote:,} of them remote")
+    checked = found.facets.get("checked_only", {}).get("yes", 0)
+    if checked:
+        said.append(f"{checked:,} from employers we have checked")
+    return ", ".join(said) + "."
+
+
+def _pay_sentence(found: SearchPage) -> str:
+    pay = hourly_pay(found.ids)
+    if pay is None or pay.listings < FEWEST_PAID:
+        return ""
+    seen = "" if found.total <= len(found.ids) else f" among the first {len(found.ids)}"
+    paid = describe_pay(pay.lowest, pay.highest, "USD", "hour")
+    return f"The {pay.listings}{seen} paid by the hour pay {paid}."
+
+
+def _jobs(count: int) -> str:
+    return f"{count:,} job{'' if count == 1 else 's'}"
+
+
+def _neighbours(shown: Landing, now: datetime) -> list[Group]:
+    """Return pages of the same kind for this role, and the same one for other roles."""
+    if shown.kind in PLACES:
+        near = _of_places(shown.kind, shown.role, places_with_work(now, role=shown.role))
+    else:
+        near = _of_facet(shown.kind, shown.role, _of_role(shown.role, now))
+    others = [page for page in near if page.landing.slug != shown.slug][:MOST_NEIGHBOURS]
+    label = vocabulary.label("role-family", shown.role)
+    groups = [Group(f"{label} jobs {GROUPS[shown.kind].lower()}", others)]
+    if shown.kind not in PLACES:
+        groups.append(Group("The same in other roles", _other_roles(shown, now)))
+    return [group for group in groups if group.pages]
+
+
+def _other_roles(shown: Landing, now: datetime) -> list[Counted]:
+    found = engine().search(shown.criteria.without(ROLE), now, per_page=1)
+    counts = found.facets.get(ROLE, {})
+    others = [
+        Counted(page, counts[role])
+        for role in counts
+        if role != shown.role
+        and counts[role]
+        and (page := pages.of_value(role, shown.kind, shown.value))
+    ]
+    return sorted(others, key=lambda page: -page.jobs)
+
+
+def _of_role(role: str, now: datetime) -> SearchPage:
+    return engine().search(SearchCriteria(role_family=(role,)), now, per_page=1)
+
+
+def _all_of(role: str, places: Sequence[Somewhere], now: datetime) -> list[Group]:
+    found = _of_role(role, now)
+    own = [place for place in places if place.role == role]
+    return [
+        *(Group(GROUPS[kind], _of_facet(kind, role, found)) for kind in FACETS),
+        *(Group(GROUPS[kind], _of_places(kind, role, own)[:MOST_TOWNS]) for kind in PLACES),
+    ]
+
+
+def _of_facet(kind: str, role: str, found: SearchPage) -> list[Counted]:
+    """Return the pages of a role for the values of a facet that have jobs."""
+    return [
+        Counted(page, count)
+        for value, count in found.facets.get(kind, {}).items()
+        if count and (page := pages.of_value(role, kind, value))
+    ]
+
+
+def _of_places(kind: str, role: str, places: Iterable[Somewhere]) -> list[Counted]:
+    """Return the pages of a role for the states or towns where there is work, most first."""
+    counts: dict[str, Counted] = {}
+    for place in places:
+        page = (
+            pages.of_value(role, kind, place.state)
+            if kind == "state"
+            else pages.of_town(role, place.town, place.state)
+            if place.town
+            else None
+        )
+        if page is not None:
+            before = counts.get(page.slug, Counted(page, 0))
+            counts[page.slug] = Counted(before.landing, before.jobs + place.jobs)
+    return sorted(counts.values(), key=lambda page: (-page.jobs, page.landing.name))
