@@ -75,6 +75,14 @@ class PlaceQuery:
         """What pages call the place: several if several towns may be meant, none if unknown."""
         return tuple(dict.fromkeys(area.label for area in self.areas if area.label))
 
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """Its names as texts that mean one place each: "New York State" is not the town."""
+        towns = {area.town for area in self.areas if area.town}
+        return tuple(
+            f"{name} State" if gazetteer.key_of(name) in towns else name for name in self.names
+        )
+
     def serves(self, place: ListingPlace) -> bool:
         """Say whether the listing is one for somebody in this place."""
         if not self.areas:

@@ -32,6 +32,7 @@ _DOMINANT = 3
 _POSTCODE = re.compile(r"(?=[a-z]{0,2}[0-9])[a-z0-9]{2,8}( [0-9][a-z0-9]{0,2})?")
 _ZIP = re.compile(r"[0-9]{3,5}")
 _LONG_ZIP = re.compile(r"([0-9]{5}) [0-9]{4}")
+_STATE = " state"
 _AROUND = re.compile(
     r"^(greater|downtown|metro|metropolitan|central) | ((metro|metropolitan) )?(area|metro|region)$"
 )
@@ -102,17 +103,26 @@ def _alone(text: str) -> Iterator[Area]:
         yield _post_area(text)
         return
     country = regions.country_named(text)
-    codes = regions.regions_named(text)[:1]
+    codes = regions.regions_named(text)[:1] or _state_said(text)
     if country is not None:
         yield _country_area(country)
     for code in codes:
         yield _region_area(code)
-    at_home = any(regions.country_of(code) == HOME_COUNTRY for code in codes)
-    yield from _towns(text, fewest=_NAMESAKE_PEOPLE if country or at_home else 0)
+    yield from _towns(text, fewest=_NAMESAKE_PEOPLE if country or _at_home(codes) else 0)
     if not (country or codes):
         words = text.split()
         for cut in range(1, len(words)):
             yield from _qualified(" ".join(words[:cut]), [" ".join(words[cut:])])
+
+
+def _state_said(text: str) -> tuple[str, ...]:
+    """The state of "New York State", which is no town."""
+    found = regions.regions_named(text.removesuffix(_STATE))[:1]
+    return found if text.endswith(_STATE) and _at_home(found) else ()
+
+
+def _at_home(codes: Sequence[str]) -> bool:
+    return any(regions.country_of(code) == HOME_COUNTRY for code in codes)
 
 
 def _qualified(first: str, rest: Sequence[str]) -> Iterator[Area]:

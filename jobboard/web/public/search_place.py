@@ -9,6 +9,7 @@ from typing import Any
 
 from jobboard.domain import eligibility, geo, vocabulary
 from jobboard.domain.criteria import SearchCriteria, where_words, wider
+from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.places import SOMEWHERE
 from jobboard.domain.regions import region_label
 from jobboard.models import Listing
@@ -36,19 +37,16 @@ def place_view(
 ) -> dict[str, Any]:
     """Return what is said of the place of ``asked``, the search with what its words say."""
     where = asked.where
-    several = len(where.names) > 1
     known = bool(where.names)
     return {
         "distances": distances(asked),
         "within": "" if asked.within is None else str(asked.within),
         "line": _line(asked) if asked.place and found.total else "",
         "unknown": asked.place if asked.place and not known and where.areas else "",
+        "meant": _meant(criteria, asked),
         "meanings": [
-            {
-                "text": name.partition(", ")[2] or name,
-                "url": search_url(_placed(criteria, asked, name)),
-            }
-            for name in (where.names if several else ())
+            {"text": text, "url": search_url(_placed(criteria, asked, name))}
+            for text, name in _meanings(where.meanings)
         ],
         "units": _other_unit(criteria, asked) if where.centers else None,
         "wider": _wider(criteria, asked, found, now),
@@ -99,6 +97,24 @@ def _placed(criteria: SearchCriteria, asked: SearchCriteria, place: str) -> Sear
     if not criteria.place:
         plain = (*plain, f"place/{asked.place}")
     return replace(criteria, place=place, plain=plain)
+
+
+def _meanings(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (text of a link, place) for each of several places; what is common goes unsaid."""
+    if len(names) < 2:
+        return []
+    firsts = {name.partition(", ")[0] for name in names}
+    rests = {name.partition(", ")[2] for name in names}
+    short = len(firsts) == 1 and len(rests) == len(names) and "" not in rests
+    return [(name.partition(", ")[2] if short else name, name) for name in names]
+
+
+def _meant(criteria: SearchCriteria, asked: SearchCriteria) -> dict[str, str] | None:
+    """Return the town that was likely meant by a place nobody knows."""
+    meant = did_you_mean(asked.place)
+    if meant is None:
+        return None
+    return {"text": meant, "url": search_url(_placed(criteria, asked, meant))}
 
 
 def _other_unit(criteria: SearchCriteria, asked: SearchCriteria) -> dict[str, str]:

@@ -96,6 +96,21 @@ def test_a_name_of_several_towns_asks_which(client, find) -> None:
     assert 'href="/jobs?place=Springfield%2C+Illinois"' in page.text
 
 
+def test_a_state_and_its_town_can_each_be_chosen(client, find) -> None:
+    find()
+    page = client.page("/jobs?place=New+York")
+    assert 'href="/jobs?place=New+York+State"' in page.text
+    assert 'href="/jobs?place=New+York%2C+New+York"' in page.text
+
+
+def test_a_misspelt_town_leads_to_the_one_meant(client, find) -> None:
+    find(title="Desk agent", **AUSTIN)
+    page = client.page("/jobs?place=Austn")
+    assert "Did you mean" in page.text
+    assert 'href="/jobs?place=Austin%2C+Texas"' in page.text
+    assert "Did you mean" not in client.page("/jobs?place=Austin").text
+
+
 def test_few_jobs_offer_a_wider_circle_with_its_count(client, find) -> None:
     find(title="Desk agent", **{**AUSTIN, "town": "San Antonio", "postcode": "78205"})
     assert "Within 100 miles: 1 job" in text_of(client, "/jobs?place=Austin")

@@ -61,6 +61,8 @@ def names(wanted: str) -> list[str]:
         ("wroclaw", "Wrocław, Poland"),
         ("san jose costa rica", "San José, Costa Rica"),
         ("georgia", "Georgia"),
+        ("New York State", "New York"),
+        ("washington state", "Washington"),
         ("sw1a 1aa", "SW1A 1AA"),
     ],
 )
@@ -81,6 +83,15 @@ def test_a_place_is_read_as_people_mean_it(wanted: str, name: str) -> None:
 )
 def test_a_name_of_several_means_all_the_largest_first(wanted: str, first: list[str]) -> None:
     assert names(wanted)[:2] == first
+
+
+@pytest.mark.parametrize("wanted", ["new york", "washington", "LA", "springfield", "portland"])
+def test_each_of_several_meanings_can_be_said_alone(wanted: str) -> None:
+    meanings = asked(wanted).meanings
+
+    assert len(meanings) > 1
+    for meaning in meanings:
+        assert len(readings(meaning)) == 1, meaning
 
 
 def test_a_radius_asks_for_the_town_and_not_the_state() -> None:
