@@ -185,10 +185,11 @@ class PlainEngine:
     ) -> tuple[Plan, list[_Answer]]:
         """The plan with the fewest filters let go that has an answer, and who answers its words.
 
-        Where nothing ever answers, nothing is let go.
+        Where nothing ever answers, or only some listings are asked about, nothing is let go.
         """
         plan = plan_of(criteria, self)
-        for tried in (plan, *(relaxed(plan, let_go) for let_go in ways_to_relax(plan))):
+        ways = ways_to_relax(plan) if among is None else ()
+        for tried in (plan, *(relaxed(plan, let_go) for let_go in ways)):
             answers = list(self._answers(tried, moment, among))
             if any(all(answer.passed.values()) for answer in answers):
                 return tried, answers
