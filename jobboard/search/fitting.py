@@ -45,10 +45,10 @@ def fits(
 ) -> FitPage:
     """The page of fits at a time in microseconds."""
     score, against = scores(snapshot, profile)
-    shown = masks.visible(snapshot, moment)
+    shown = snapshot.visible(moment)
     if leave_out:
         ids = snapshot.columns.numbers["id"]
-        shown &= ~np.isin(ids, np.fromiter(leave_out, np.int64, len(leave_out)))
+        shown = shown & ~np.isin(ids, np.fromiter(leave_out, np.int64, len(leave_out)))
     hits = np.flatnonzero(shown)
     page, size = window(len(hits), page, per_page)
     keys = score[hits].astype(np.int64) * len(snapshot) + snapshot.recency[hits]

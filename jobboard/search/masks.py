@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +18,11 @@ from jobboard.search.contract import FacetCounts
 from jobboard.search.documents import DAY, yearly_cents
 from jobboard.search.snapshot import Mask, Snapshot
 
+Numbers = NDArray[np.int64]
+
 POSTED = "posted_within"
 CHECKED = "checked_only"
 PAY = "pay_min"
-
-
-def visible(snapshot: Snapshot, moment: int) -> Mask:
-    """``domain.listing.is_visible`` for every document still there."""
-    numbers = snapshot.columns.numbers
-    opened = (numbers["visible_from"] <= moment) & (moment < numbers["visible_until"])
-    shown: Mask = snapshot.alive & numbers["live"] & opened
-    return shown
 
 
 def among(snapshot: Snapshot, ids: Collection[int]) -> Mask:
@@ -66,32 +61,51 @@ def in_currency(snapshot: Snapshot, currency: str) -> Mask:
     return mask
 
 
-def counts(
-    snapshot: Snapshot, kept: Callable[[str], NDArray[np.int64]], moment: int
-) -> FacetCounts:
+class _Counted(NamedTuple):
+    """Documents to count, or where these are most of all, the others to take away."""
+
+    numbers: Numbers
+    others: bool
+
+
+def counts(snapshot: Snapshot, kept: Callable[[str], Numbers], moment: int) -> FacetCounts:
     """How many documents each value of each filter would give.
 
     ``kept`` gives the documents that all filters but the named one let through.
     """
-    found = {facet.name: _facet_counts(snapshot, facet, kept(facet.name)) for facet in FACETS}
+    found: dict[str, Mapping[str, int]] = {}
+    counted: dict[int, _Counted] = {}
+    for facet in FACETS:
+        numbers = kept(facet.name)
+        if id(numbers) not in counted:
+            counted[id(numbers)] = _counted(snapshot, numbers)
+        found[facet.name] = _facet_counts(snapshot, facet, counted[id(numbers)])
     published = snapshot.columns.numbers["published"][kept(POSTED)]
     found[POSTED] = {
         term.slug: int(np.count_nonzero(_since(published, int(term.slug), moment)))
         for term in vocabulary.terms("posted-within")
     }
-    found[CHECKED] = {
-        YES: int(np.count_nonzero(snapshot.columns.numbers["checked"][kept(CHECKED)]))
-    }
+    checked = snapshot.columns.numbers["checked"][kept(CHECKED)]
+    found[CHECKED] = {YES: int(np.count_nonzero(checked))}
     return found
 
 
-def _facet_counts(
-    snapshot: Snapshot, facet: Facet, numbers: NDArray[np.int64]
-) -> Mapping[str, int]:
+def _counted(snapshot: Snapshot, numbers: Numbers) -> _Counted:
+    if len(numbers) * 2 < len(snapshot):
+        return _Counted(numbers, others=False)
+    others = np.ones(len(snapshot), np.bool_)
+    others[numbers] = False
+    return _Counted(np.flatnonzero(others), others=True)
+
+
+def _facet_counts(snapshot: Snapshot, facet: Facet, counted: _Counted) -> Mapping[str, int]:
     """Documents are counted by distinct combination of slugs, and those by slug."""
-    keys = snapshot.keys[facet.name]
-    codes = snapshot.columns.codes[facet.name][numbers]
-    return values.of_facet(facet, keys).counted(keys, np.bincount(codes))
+    keys, totals = snapshot.keys[facet.name], snapshot.totals(facet.name)
+    codes = snapshot.columns.codes[facet.name][counted.numbers]
+    listings = np.bincount(codes, minlength=len(totals))
+    if counted.others:
+        listings = totals - listings
+    return values.of_facet(facet, keys).counted(keys, listings)
 
 
 def _having(snapshot: Snapshot, facet: Facet, wanted: frozenset[str]) -> Mask:

@@ -24,6 +24,8 @@ from jobboard.search.packing import Packed
 SIDE_FILE_FROM = 256
 """Segments of fewer documents are read from their rows as quickly as from a side file."""
 
+# Tokens of at least one in so many documents are quicker to add up spread over all.
+_SPREAD_FROM = 3
 # A document's number is shifted over everything a position can be.
 _DOCUMENT_SHIFT = POSITION_BITS + len(FIELDS).bit_length()
 
@@ -31,12 +33,14 @@ _DOCUMENT_SHIFT = POSITION_BITS + len(FIELDS).bit_length()
 class Scored(NamedTuple):
     """The documents of a token, ascending, with its saturated weight in each.
 
-    ``fields`` is a number whose bits are the fields the token stands in.
+    ``fields`` is a number whose bits are the fields the token stands in. Where the token is
+    common the scores are ``spread``: one for every document of the segment, 0 where it is not.
     """
 
     documents: NDArray[np.uint32]
     scores: NDArray[np.float64]
     fields: NDArray[np.uint8]
+    spread: bool = False
 
 
 Cached = Scored | NDArray[np.int64] | NDArray[np.uint32] | None
@@ -46,8 +50,22 @@ def size_of(value: Cached) -> int:
     """Bytes of a cached value, about."""
     if value is None:
         return 100
-    arrays = value if isinstance(value, tuple) else (value,)
-    return 100 + sum(array.nbytes for array in arrays)
+    parts = value if isinstance(value, tuple) else (value,)
+    return 100 + sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
+
+
+def scored_in(
+    size: int,
+    documents: NDArray[np.uint32],
+    scores: NDArray[np.float64],
+    fields: NDArray[np.uint8],
+) -> Scored:
+    """A token's weights in its documents of a segment of this size."""
+    if len(scores) * _SPREAD_FROM < size:
+        return Scored(documents, scores, fields, spread=False)
+    everywhere = np.zeros(size)
+    everywhere[documents] = scores
+    return Scored(documents, everywhere, fields, spread=True)
 
 
 class Segment:
@@ -126,7 +144,7 @@ class Segment:
                 lengths = self.columns.lengths[field][raw.documents]
                 share += scoring.field_share(field, mentions, lengths)
                 fields |= ((mentions > 0) << field).astype(np.uint8)
-        return Scored(raw.documents, scoring.saturated(share), fields)
+        return scored_in(self.size, raw.documents, scoring.saturated(share), fields)
 
     def _places(self, token: str) -> NDArray[np.int64]:
         raw = self._raw(token)

@@ -16,6 +16,8 @@ from jobboard.search.segment import Scored, Segment
 
 Mask = NDArray[np.bool_]
 
+_EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+
 
 class Snapshot:
     """What searches read. Never changes; a newer index is another snapshot.
@@ -41,7 +43,8 @@ class Snapshot:
             self.alive[base + np.fromiter(numbers, np.int64, len(numbers))] = False
         self.documents = int(self.alive.sum())
         self._frequencies: dict[str, int] = {}
-        self._used: dict[str, int] = {}
+        self._totals: dict[str, NDArray[np.int64]] = {}
+        self._shown: tuple[int, int, Mask] = (0, 0, self.alive)
 
     def __len__(self) -> int:
         """How many document numbers there are, deleted ones among them."""
@@ -55,11 +58,32 @@ class Snapshot:
         ranks[order] = np.arange(len(order))
         return ranks
 
+    def totals(self, column: str) -> NDArray[np.int64]:
+        """How many documents, deleted ones among them, have each value of a coded column."""
+        if column not in self._totals:
+            self._totals[column] = np.bincount(self.columns.codes[column])
+        return self._totals[column]
+
     def used(self, column: str) -> int:
         """How many values of a coded column are known here; newer snapshots may add others."""
-        if column not in self._used:
-            self._used[column] = int(self.columns.codes[column].max(initial=-1)) + 1
-        return self._used[column]
+        return len(self.totals(column))
+
+    def visible(self, moment: int) -> Mask:
+        """``domain.listing.is_visible`` for every document still there; not to be changed.
+
+        Kept until the next listing opens or ends.
+        """
+        since, until, mask = self._shown
+        if not since <= moment < until:
+            numbers = self.columns.numbers
+            opens, ends = numbers["visible_from"], numbers["visible_until"]
+            mask = self.alive & numbers["live"] & (opens <= moment) & (moment < ends)
+            mask.flags.writeable = False
+            turns = np.concatenate([opens, ends])
+            since = int(turns[turns <= moment].max(initial=_EARLIEST))
+            until = int(turns[turns > moment].min(initial=_LATEST))
+            self._shown = (since, until, mask)
+        return mask
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""
@@ -68,11 +92,24 @@ class Snapshot:
             if found is not None:
                 yield base, found
 
+    @property
+    def rough(self) -> Collection[str]:
+        """Tokens asked for whose weights are known only about; none where all are read whole."""
+        return ()
+
+    def looked_at(self, numbers: NDArray[np.int64]) -> Snapshot:
+        """This snapshot, which knows in these documents exactly what its ``rough`` tokens weigh."""
+        return self
+
     def raise_to(self, best: NDArray[np.float64], token: str, factor: float) -> None:
         """Raise each document's number to ``factor`` times the token's weight in it."""
         for base, found in self.scored(token):
-            at = found.documents + base if base else found.documents
-            best[at] = np.maximum(best[at], factor * found.scores)
+            if found.spread:
+                part = best[base : base + len(found.scores)]
+                np.maximum(part, factor * found.scores, out=part)
+            else:
+                at = found.documents.astype(np.intp) + base
+                best[at] = np.maximum(best[at], factor * found.scores)
 
     def first_fields(self, token: str, numbers: NDArray[np.int64]) -> list[int]:
         """The first field of each document that has the token, -1 where none has."""

@@ -7,7 +7,7 @@ from threading import Lock
 
 import numpy as np
 
-from jobboard.search import masks, suggestions
+from jobboard.search import suggestions
 from jobboard.search.columns import Keys
 from jobboard.search.contract import Suggestion
 from jobboard.search.snapshot import Mask, Snapshot
@@ -41,7 +41,7 @@ class Suggester:
         if not prefix:
             return ()
         self.read()
-        shown = masks.visible(snapshot, moment)
+        shown = snapshot.visible(moment)
         found = [*_terms(snapshot, prefix, shown)]
         for kind in self._names:
             found += self._named(snapshot, kind, prefix, shown, limit)
