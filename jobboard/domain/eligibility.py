@@ -23,6 +23,7 @@ DEFAULT_UNIT = "mi"
 
 _SLIP_KM = 100
 _QUERIES_KEPT = 1_024
+_POSTCODES_KEPT = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def lies_in(area: Area, place: ListingPlace) -> bool:
     if area.region and place.region and area.region != place.region:
         return False
     if area.postcode:
-        return _same_post_area(area.postcode, fold(place.postcode))
+        return _post_key(place.postcode).startswith(_post_area(area.postcode))
     if area.town:
         return f"{gazetteer.key_of(place.town)} ".startswith(f"{area.town} ")
     return area.region == place.region if area.region else area.country == place.country
@@ -185,8 +186,12 @@ def located(town: str, region: str, country: str, postcode: str) -> tuple[Point 
     return (found.point, region or found.region) if found else (None, region)
 
 
-def _same_post_area(wanted: str, postcode: str) -> bool:
-    """Postcodes by prefix; a whole ZIP code also means its neighbours in the same ZIP area."""
-    if len(wanted) == gazetteer.ZIP_DIGITS and wanted.isdigit():
-        wanted = wanted[: gazetteer.ZIP_AREA_DIGITS]
-    return postcode.replace(" ", "").startswith(wanted.replace(" ", ""))
+@lru_cache(maxsize=_POSTCODES_KEPT)
+def _post_key(postcode: str) -> str:
+    return fold(postcode).replace(" ", "")
+
+
+def _post_area(wanted: str) -> str:
+    """Postcodes go by prefix; a whole ZIP code also means its neighbours in the ZIP area."""
+    is_zip = len(wanted) == gazetteer.ZIP_DIGITS and wanted.isdigit()
+    return wanted[: gazetteer.ZIP_AREA_DIGITS] if is_zip else wanted.replace(" ", "")

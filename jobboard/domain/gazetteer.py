@@ -29,6 +29,8 @@ ZIP_DIGITS = 5
 ZIP_AREA_DIGITS = 3
 _COUNTRY_LETTERS = 2
 _KEPT = 4_096
+# As many as an index has distinct towns: a place nobody knows is compared with each by name.
+_NAMES_KEPT = 32_768
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _ARTICLE = "the "
 _KEY = re.compile(r"^([^|\n]+)\|", re.MULTILINE)
@@ -57,6 +59,7 @@ class ZipCode(NamedTuple):
     region: str
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def key_of(name: str) -> str:
     """A town's name as the table has it: folded, St. for Saint, without "the"."""
     words = fold(name).translate(_PLAIN).removeprefix(_ARTICLE).split()

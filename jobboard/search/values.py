@@ -78,21 +78,25 @@ class _Distinct:
     """Numbers what is equal, and keeps one place of each."""
 
     def __init__(self) -> None:
-        self.codes: list[int] = []
         self.places: list[ListingPlace] = []
+        self._codes: list[int] = []
         self._known: dict[Hashable, int] = {}
 
     def add(self, said: Hashable, place: ListingPlace) -> None:
         code = self._known.setdefault(said, len(self.places))
         if code == len(self.places):
             self.places.append(place)
-        self.codes.append(code)
+        self._codes.append(code)
 
     def met(self, rule: Callable[[ListingPlace], bool]) -> Allowed:
         """The rule's answer for each value, asked once for each distinct thing said."""
         answers = np.fromiter(map(rule, self.places), np.bool_, len(self.places))
-        found: Allowed = answers[np.array(self.codes, np.int32)]
+        found: Allowed = answers[self._code_array]
         return found
+
+    @cached_property
+    def _code_array(self) -> NDArray[np.int32]:
+        return np.array(self._codes, np.int32)
 
 
 class PlaceTable:
@@ -146,23 +150,48 @@ class PlaceTable:
             found.add((place.country, place.region, place.point is None, name(place)), place)
         return found
 
+    @cached_property
+    def _nowhere(self) -> _Distinct:
+        """By all names of those that nobody can locate; the rest is one to it."""
+        found = _Distinct()
+        for place in self._held:
+            names = (place.country, place.region, place.town, place.postcode)
+            found.add(() if place.point else names, place)
+        return found
+
     def _named(self, area: Area) -> Allowed:
-        by_name = self._towns if area.town else self._regions
-        distinct = self._postcodes if area.postcode else by_name
-        return distinct.met(lambda place: lies_in(area, place))
+        return self._kinds_for(area).met(lambda place: lies_in(area, place))
+
+    def _kinds_for(self, area: Area) -> _Distinct:
+        """The places by what ``lies_in`` reads of them for this area."""
+        # Around a center the distance decides wherever a place is located.
+        if area.center is not None:
+            return self._nowhere
+        if area.postcode:
+            return self._postcodes
+        return self._towns if area.town else self._regions
 
     def _near(self, center: Point, radius_km: float) -> Allowed:
         """``geo.within``; the exact rule is asked where rounding might decide."""
-        away = self._km_from(center)
-        near = away <= radius_km
-        for at in np.flatnonzero(np.abs(away - radius_km) < _DOUBT_KM):
+        near = np.zeros(len(self._held), np.bool_)
+        inside = self._in_box(center, radius_km)
+        away = self._km_from(center, inside)
+        near[inside] = away <= radius_km
+        for at in inside[np.abs(away - radius_km) < _DOUBT_KM]:
             point = self._held[at].point
             near[at] = point is not None and geo.within(center, radius_km, point)
         return near
 
-    def _km_from(self, center: Point) -> Numbers:
-        """``geo.distance_km`` for all places; NaN where nobody knows."""
-        latitude, longitude = np.radians(self._rows.latitude), np.radians(self._rows.longitude)
+    def _in_box(self, center: Point, radius_km: float) -> NDArray[np.intp]:
+        """The places between the latitudes of the circle: few, and found without a sine."""
+        box = geo.box_around(center, radius_km)
+        latitude = self._rows.latitude
+        return np.flatnonzero((latitude >= box.south) & (latitude <= box.north))
+
+    def _km_from(self, center: Point, which: NDArray[np.intp]) -> Numbers:
+        """``geo.distance_km`` for these places."""
+        latitude = np.radians(self._rows.latitude[which])
+        longitude = np.radians(self._rows.longitude[which])
         up = (latitude - np.radians(center.latitude)) / 2
         across = (longitude - np.radians(center.longitude)) / 2
         spread = np.cos(np.radians(center.latitude)) * np.cos(latitude) * np.sin(across) ** 2
