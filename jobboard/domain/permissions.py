@@ -28,12 +28,17 @@ class Permission(StrEnum):
     EDIT_LISTINGS = "edit_listings"
     SEE_APPLICANTS = "see_applicants"
     MOVE_APPLICANTS = "move_applicants"
+    SEARCH_RESUMES = "search_resumes"
     EDIT_COMPANY = "edit_company"
     MANAGE_MEMBERS = "manage_members"
 
 
 _VIEWER = frozenset({Permission.SEE_LISTINGS, Permission.SEE_APPLICANTS})
-_RECRUITER = _VIEWER | {Permission.EDIT_LISTINGS, Permission.MOVE_APPLICANTS}
+_RECRUITER = _VIEWER | {
+    Permission.EDIT_LISTINGS,
+    Permission.MOVE_APPLICANTS,
+    Permission.SEARCH_RESUMES,
+}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
     Role.RECRUITER: _RECRUITER,

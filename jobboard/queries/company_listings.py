@@ -56,6 +56,15 @@ class Page:
     pages: int
 
 
+def published_of(company_id: int) -> Sequence[Listing]:
+    """Return a company's listings that are published, by title."""
+    return db.session.scalars(
+        select(Listing)
+        .where(Listing.company_id == company_id, Listing.state.in_(PUBLISHED_STATES))
+        .order_by(Listing.title, Listing.id)
+    ).all()
+
+
 def owned_by(company_id: int, listing_id: int) -> Listing:
     """Return a company's listing with its company. Raises NoResultFound for another's."""
     return db.session.scalars(

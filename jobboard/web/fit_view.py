@@ -7,7 +7,7 @@ from typing import Any
 
 from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile, fit
 from jobboard.domain.fit.words import Facts, Told, told
-from jobboard.domain.matching import Reader
+from jobboard.domain.matching import Part, Reader
 from jobboard.letters.listing_words import inside
 from jobboard.models import Listing
 from jobboard.search.documents import listing_offer
@@ -82,6 +82,16 @@ def part_rows(parts: tuple[Told, ...]) -> list[dict[str, Any]]:
         }
         for part in parts
     ]
+
+
+def requirement_row(part: Part) -> dict[str, str]:
+    """Return a requirement as a row of ``components/match_table.html`` for an employer."""
+    need = "" if part.is_must else " (nice to have)"
+    return {
+        "state": part.state,
+        "requirement": part.label + need,
+        "source": part.source_for(Reader.EMPLOYER),
+    }
 
 
 def sum_rows(made: Fit) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from tests.factories.accounts import PASSWORD, member, moderator, seeker
 from tests.factories.alerts import alert
 from tests.factories.applications import application
 from tests.factories.companies import company
+from tests.factories.finding import findable_resume
 from tests.factories.hidden import hidden_listing
 from tests.factories.listings import listing
 from tests.factories.resumes import resume, rich_resume_document
@@ -17,6 +18,7 @@ __all__ = [
     "alert",
     "application",
     "company",
+    "findable_resume",
     "hidden_listing",
     "listing",
     "member",

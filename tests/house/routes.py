@@ -380,6 +380,10 @@ RESUMES = {
     "seeker.resume_pdf": Route(f"{RESUME}/resume.pdf", its_seeker()),
     "seeker.resume_preview": Route(f"{RESUME}/preview", its_seeker()),
     "seeker.resume_rename": Route(f"{RESUME}/name", its_seeker(), its_seeker(303)),
+    "seeker.resume_visibility": Route(f"{RESUME}/visibility", its_seeker()),
+    "seeker.resume_visibility_off": Route(f"{RESUME}/visibility/off", post=its_seeker(303)),
+    "seeker.resume_visibility_on": Route(f"{RESUME}/visibility", post=its_seeker(303)),
+    "seeker.resume_visibility_preview": Route(f"{RESUME}/visibility/preview", its_seeker()),
     "seeker.resumes": Route("/my/resumes", seekers()),
     **{
         # What does not say which version it was filled in on was filled in on an old one.
@@ -438,6 +442,12 @@ COMPANY = {
     "employer.company_save": Route("/employer/company/edit", post=members(422, viewer=NO_ACCESS)),
     # Whoever acts for a company already is shown it.
     "employer.company_start": Route("/employer/company/new", members(303)),
+    "employer.found_resume": Route(
+        "/employer/resumes/<string:key>",
+        members(viewer=NO_ACCESS),
+        args={"key": "findable.key"},
+    ),
+    "employer.resumes": Route("/employer/resumes", members(viewer=NO_ACCESS)),
     "employer.home": Route("/employer/", members()),
     "employer.invitation": Route(
         "/employer/invitation", everyone(), query={"token": "invitation_token"}

@@ -110,6 +110,7 @@ def _things(company: Company, people: Mapping[str, Account]) -> dict[str, Any]:
         "unapplied": factories.listing(company),
         "resume": resume,
         "application": sent,
+        "findable": factories.findable_resume(resume),
         "hidden": factories.hidden_listing(people["seeker"]),
         "drafted": drafted,
         "colleague": db.session.scalars(

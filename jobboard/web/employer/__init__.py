@@ -1,4 +1,4 @@
-"""For employers: company, people, listings, applicants."""
+"""For employers: company, people, listings, applicants, resumes."""
 
 from jobboard.web.employer import (
     applicant,
@@ -14,6 +14,7 @@ from jobboard.web.employer import (
     members,
     questions,
     requirements,
+    resumes,
 )
 from jobboard.web.employer.blueprint import blueprint
 from jobboard.web.employer.steps import views
@@ -33,5 +34,6 @@ __all__ = [
     "members",
     "questions",
     "requirements",
+    "resumes",
     "views",
 ]

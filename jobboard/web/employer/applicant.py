@@ -18,7 +18,7 @@ from jobboard.domain.application import (
 )
 from jobboard.domain.errors import StaleVersion
 from jobboard.domain.listing import Actor
-from jobboard.domain.matching import Part, Reader, match_profile
+from jobboard.domain.matching import Reader, match_profile
 from jobboard.domain.permissions import Permission
 from jobboard.domain.profile import profile_of
 from jobboard.extensions import limiter
@@ -33,7 +33,7 @@ from jobboard.web.applications import applicant_name, summary_rows, timeline_ste
 from jobboard.web.employer.applicants import applicant_link, state_asked
 from jobboard.web.employer.blueprint import blueprint
 from jobboard.web.employer.listing_access import by_me
-from jobboard.web.fit_view import listing_parts, part_rows
+from jobboard.web.fit_view import listing_parts, part_rows, requirement_row
 from jobboard.web.forms import BaseForm, ProseField, choices_of, seen_version
 from jobboard.web.viewer import signed_in
 
@@ -198,19 +198,10 @@ def _applicant_page(application: Application, form: MoveForm) -> str:
         hints={target: _MOVE_HINTS[target] for target in _targets(application)},
         may_move=signed_in().can(Permission.MOVE_APPLICANTS),
         fit=fit,
-        fit_rows=[_fit_row(part) for part in fit.parts],
+        fit_rows=[requirement_row(part) for part in fit.parts],
         wish_rows=part_rows(listing_parts(profile, application.listing, Reader.EMPLOYER)),
         rows=summary_rows(
             application, application.questions_copy or [], needs=application.state in NEEDS_STATES
         ),
         steps=timeline_steps(application, next_step=False),
     )
-
-
-def _fit_row(part: Part) -> dict[str, str]:
-    need = "" if part.is_must else " (nice to have)"
-    return {
-        "state": part.state,
-        "requirement": part.label + need,
-        "source": part.source_for(Reader.EMPLOYER),
-    }

@@ -7,6 +7,7 @@ from jobboard.web.seeker import (
     resumes,
     resumes_editing,
     resumes_pages,
+    visibility,
 )
 from jobboard.web.seeker.blueprint import blueprint
 
@@ -18,4 +19,5 @@ __all__ = [
     "resumes",
     "resumes_editing",
     "resumes_pages",
+    "visibility",
 ]

@@ -12,6 +12,7 @@ from jobboard import clock
 from jobboard.domain.resume import gaps, progress_words, readable, section_states
 from jobboard.extensions import limiter
 from jobboard.queries.applications import waiting_for_resume
+from jobboard.queries.finding import findable
 from jobboard.queries.resumes import default_resume, owned_by
 from jobboard.services.resume_pdf import make_pdf
 from jobboard.web.seeker.blueprint import blueprint
@@ -49,6 +50,7 @@ def resume(resume_id: int) -> str:
         progress=progress_words(states),
         gaps=gaps(shown.document, clock.now().date()),
         waiting=waiting_for_resume(signed_in().id),
+        findable=findable(shown.id) is not None,
     )
 
 
