@@ -144,11 +144,11 @@ class Snapshot:
         held = np.isin(self.columns.numbers["id"], np.array(sorted(ids), np.int64))
         return np.flatnonzero(held & self.alive)
 
-    def versions(self) -> Mapping[int, str]:
-        """Listing id → version of all documents."""
-        numbers = np.flatnonzero(self.alive)
-        ids = self.columns.numbers["id"][numbers].tolist()
-        return dict(zip(ids, self.columns.versions[numbers].astype(str).tolist(), strict=True))
+    def versions(self, ids: Collection[int] | None = None) -> Mapping[int, str]:
+        """Listing id → version of all documents, or of those held of these listings."""
+        numbers = np.flatnonzero(self.alive) if ids is None else self.numbers_of(ids)
+        held = self.columns.numbers["id"][numbers].tolist()
+        return dict(zip(held, self.columns.versions[numbers].astype(str).tolist(), strict=True))
 
     def _parts(self) -> Iterator[tuple[int, Segment]]:
         yield from zip(self.bases.tolist(), self.segments, strict=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,9 @@ def search(
     candidates = snapshot.visible(moment) & (words > 0)
     if among is not None:
         candidates &= masks.among(snapshot, among)
-    plan, kept = _answered(snapshot, plan, candidates, moment)
+    # What is asked about some listings is answered by none of them rather than by others.
+    ways = ways_to_relax(plan) if among is None else ()
+    plan, kept = _answered(snapshot, plan, candidates, moment, ways)
     hits = kept[""]
     page, size = window(len(hits), page, per_page)
     match = scoring.lifted(words, _lifts(snapshot, plan))
@@ -61,7 +63,11 @@ def search(
 
 
 def _answered(
-    snapshot: Snapshot, plan: Plan, candidates: Mask, moment: int
+    snapshot: Snapshot,
+    plan: Plan,
+    candidates: Mask,
+    moment: int,
+    ways: Iterable[frozenset[str]],
 ) -> tuple[Plan, dict[str, Numbers]]:
     """The plan with the fewest filters let go that has an answer, and what its filters keep.
 
@@ -70,7 +76,7 @@ def _answered(
     first = _kept(candidates, masks.filters(snapshot, plan.reading.criteria, moment))
     if len(first[""]) or not candidates.any():
         return plan, first
-    for let_go in ways_to_relax(plan):
+    for let_go in ways:
         tried = relaxed(plan, let_go)
         kept = _kept(candidates, masks.filters(snapshot, tried.reading.criteria, moment))
         if len(kept[""]):

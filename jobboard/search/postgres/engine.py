@@ -20,7 +20,6 @@ from jobboard.domain.profile import Profile
 from jobboard.search import columns, concepts, fitting, segment, vector
 from jobboard.search.cache import BoundedCache
 from jobboard.search.contract import (
-    LARGEST_PAGE,
     PAGE_SIZE,
     SUGGESTIONS,
     EngineState,
@@ -126,12 +125,7 @@ class PostgresEngine:
 
         def answer(opened: _Opened) -> SearchPage:
             view = opened.snapshot.watched()
-            found = vector.search(view, criteria, moment, page, per_page, among)
-            if criteria.sort != "match" or not view.rough:
-                return found
-            best = vector.search(view, criteria, moment, 1, LARGEST_PAGE, among)
-            closer = view.looked_at(view.rough, view.numbers_of(best.ids))
-            return vector.search(closer, criteria, moment, page, per_page, among)
+            return vector.search(view, criteria, moment, page, per_page, among)
 
         return self._asked(answer)
 

@@ -22,7 +22,7 @@ from jobboard.search.concepts import Tokens
 from jobboard.search.postgres import rows
 from jobboard.search.postgres.connections import Database, copied
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
-from jobboard.search.segment import Cached, Scored
+from jobboard.search.segment import Cached, Scored, scored_in
 
 _ROWS_AT_A_TIME = 50_000
 _WIDE = [("number", "i4"), ("alive", "i8"), *((name, "i8") for name in NUMBERS)]
@@ -30,6 +30,8 @@ _KINDS = [*_WIDE, *((name, "i4") for name in (*LENGTHS, *CODES))]
 _SELECTED = ", ".join(name for name, _ in _KINDS)
 
 Numbers = NDArray[np.int64]
+Weighed = tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint8]]
+"""Listings of a token, its weight in each, and as bits the fields it stands in."""
 
 
 class RoughlyScored(Scored):
@@ -79,13 +81,14 @@ class TableSegment:
         with self._database.looking() as connection:
             few = self._exactly(connection, token)
             found = self._roughly(connection, token) if few is None else few
-        held = found.documents < self.size
+        documents, weights, fields = found
+        held = documents < self.size
         if not held.any():
             return None
-        kept = (found.documents[held], found.scores[held], found.fields[held])
-        return Scored(*kept) if few is not None else RoughlyScored(*kept)
+        scored = scored_in(self.size, documents[held], weights[held], fields[held])
+        return scored if few is not None else RoughlyScored(*scored)
 
-    def _exactly(self, connection: Connection, token: str) -> Scored | None:
+    def _exactly(self, connection: Connection, token: str) -> Weighed | None:
         """The listings of a token with its weight as the judge has it; None if they are many."""
         found = connection.exec_driver_sql(
             f"SELECT number, mentions->>%s FROM {self._build.texts} "
@@ -98,9 +101,9 @@ class TableSegment:
         numbers = np.array(sorted(listed), np.int64)
         lengths = self.columns.lengths
         mentions = [mention(listed[n], lengths[:, n]) for n in numbers.tolist()]
-        return scored_of(numbers, mentions)
+        return weighed(numbers, mentions)
 
-    def _roughly(self, connection: Connection, token: str) -> RoughlyScored:
+    def _roughly(self, connection: Connection, token: str) -> Weighed:
         """The listings of a token by its grade in them, from the index alone."""
         found = copied(
             connection,
@@ -112,7 +115,7 @@ class TableSegment:
         found = found[np.argsort(found["number"], kind="stable")]
         weights, fields = rows.grades()
         grades = found["grade"] - 1
-        return RoughlyScored(
+        return (
             found["number"].astype(np.uint32),
             np.array(weights)[grades],
             np.array(fields, np.uint8)[grades],
@@ -149,10 +152,8 @@ class FreshSegment:
         if not found:
             return None
         lengths = self.columns.lengths
-        return scored_of(
-            np.array(list(found), np.int64),
-            [mention(text, lengths[:, at]) for at, text in found.items()],
-        )
+        mentions = [mention(text, lengths[:, at]) for at, text in found.items()]
+        return scored_in(self.size, *weighed(np.array(list(found), np.int64), mentions))
 
     def with_phrase(self, phrase: Tokens) -> Numbers:
         """See TableSegment."""
@@ -219,9 +220,9 @@ def mention(listed: str, lengths: Sequence[int] | NDArray[Any]) -> Mention:
     return Mention(rows.weight_of(counts, [int(n) for n in lengths]), rows.fields_of(counts))
 
 
-def scored_of(numbers: Numbers, mentions: Sequence[Mention]) -> Scored:
+def weighed(numbers: Numbers, mentions: Sequence[Mention]) -> Weighed:
     """Mentions of a token in listings, whose numbers ascend."""
-    return Scored(
+    return (
         numbers.astype(np.uint32),
         np.array([found.weight for found in mentions], np.float64),
         np.array([found.fields for found in mentions], np.uint8),

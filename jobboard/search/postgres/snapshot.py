@@ -52,25 +52,30 @@ class TableSnapshot(Snapshot):
         self._database = database
         self._table = table
         self._known: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
-        self.rough: set[str] = set()
+        self._rough: set[str] = set()
+
+    @property
+    def rough(self) -> Collection[str]:
+        """See Snapshot."""
+        return self._rough
 
     def watched(self) -> TableSnapshot:
-        """This snapshot, which remembers in ``rough`` which weights it gave by levels only."""
+        """This snapshot for one search, of which it remembers the rough tokens."""
         view = copy.copy(self)
-        view.rough = set()
+        view._rough = set()
         return view
 
-    def looked_at(self, tokens: Collection[str], numbers: Numbers) -> TableSnapshot:
-        """This snapshot, which knows for these listings exactly what the tokens weigh."""
+    def looked_at(self, numbers: Numbers) -> TableSnapshot:
+        """See Snapshot."""
         closer = copy.copy(self)
-        closer._known = self._weights(tokens, numbers[numbers < self._table.size])
+        closer._known = self._weights(self._rough, numbers[numbers < self._table.size])
         return closer
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""
         for base, found in super().scored(token):
             if isinstance(found, RoughlyScored):
-                self.rough.add(token)
+                self._rough.add(token)
                 yield base, self._closely(token, found)
             else:
                 yield base, found
@@ -91,11 +96,12 @@ class TableSnapshot(Snapshot):
         if known is None:
             return found
         numbers, weights = known
-        # Listings that changed since do not count here anyway.
         at = np.minimum(np.searchsorted(found.documents, numbers), len(found.documents) - 1)
+        # Others changed since, and do not count here any more.
         same = found.documents[at] == numbers
+        places = numbers if found.spread else at
         scores = found.scores.copy()
-        scores[at[same]] = weights[same]
+        scores[places[same]] = weights[same]
         return found._replace(scores=scores)
 
     def _weights(
