@@ -29,6 +29,7 @@ from jobboard.search.contract import (
     Suggestion,
 )
 from jobboard.search.documents import ListingDocument, microseconds
+from jobboard.search.few import LastFew
 from jobboard.search.index_folder import Commit, IndexFolder, Pointer
 from jobboard.search.segment import Cached, Segment
 from jobboard.search.snapshot import Snapshot
@@ -62,6 +63,7 @@ class WhooshEngine:
         self._suggester = Suggester(self._keys)
         self._refreshing = Lock()
         self._opened: _Opened | None = None
+        self._few = LastFew()
 
     def search(
         self,
@@ -74,6 +76,8 @@ class WhooshEngine:
     ) -> SearchPage:
         """See SearchEngine."""
         snapshot = self._current().snapshot
+        if among is not None:
+            snapshot = self._few.of(snapshot, among)
         return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page, among)
 
     def fits(
@@ -99,7 +103,7 @@ class WhooshEngine:
         """See SearchEngine."""
         wanted = {document.id: document for document in documents}
         with self._folder.writing():
-            held = self._newest().snapshot.versions()
+            held = self._newest().snapshot.versions(wanted)
             changed = [d for d in wanted.values() if held.get(d.id) != d.version]
             self._commit(changed, remove=[document.id for document in changed])
 
@@ -208,12 +212,14 @@ class WhooshEngine:
         numbers = snapshot.numbers_of(remove).tolist()
         if not (documents or numbers or merge):
             return
-        with self._folder.writer(pointer) as writer:
+        merge = merge or merging.policy(len(snapshot.segments))
+        small = merge is merging.keep_apart and len(documents) <= merging.FEW_DOCUMENTS
+        with self._folder.writer(pointer, small=small) as writer:
             for number in numbers:
                 writer.delete_document(number)
             for document in documents:
                 add(writer, document, columns.keys_of(document))
-            writer.commit(mergetype=merge or merging.policy(len(snapshot.segments)))
+            writer.commit(mergetype=merge)
         self._publish(pointer)
 
     def _publish(self, pointer: Pointer) -> None:

@@ -65,3 +65,25 @@ def _every_id(engine: SearchEngine, criteria: SearchCriteria) -> list[int]:
         engine.search(criteria, NOW, page, LARGEST_PAGE).ids for page in range(2, first.pages + 1)
     )
     return [*first.ids, *(found for ids in rest for found in ids)]
+
+
+def test_nothing_is_let_go_among_some(judge: PlainEngine, filled: WhooshEngine) -> None:
+    criteria = SearchCriteria(words="remote freelance chat in Austin at weekends")
+    assert judge.search(criteria, NOW).relaxed, "The search must be one that nothing answers."
+    for engine in (judge, filled):
+        page = engine.search(criteria, NOW, among=range(1, CORPUS + 1))
+        assert (page.total, page.relaxed) == (0, ())
+
+
+def test_changes_of_the_index_show_among_the_same_listings(whoosh: WhooshEngine) -> None:
+    made = list(documents(30))
+    whoosh.rebuild(made[:20])
+    seen = whoosh.search(SearchCriteria(), NOW, per_page=LARGEST_PAGE).ids
+    among = frozenset(range(1, 31))
+    assert set(whoosh.search(SearchCriteria(), NOW, per_page=100, among=among).ids) == set(seen)
+    whoosh.put(made[20:])
+    whoosh.remove(seen[:1])
+    later = whoosh.search(SearchCriteria(), NOW, per_page=100, among=among)
+    everything = whoosh.search(SearchCriteria(), NOW, per_page=100)
+    assert set(later.ids) == set(everything.ids)
+    assert seen[0] not in later.ids
