@@ -133,10 +133,13 @@ class IndexFolder:
         return Pointer(folder, words=concepts.mark())
 
     @contextmanager
-    def writer(self, pointer: Pointer) -> Iterator[Any]:
-        """A Whoosh writer that leaves nothing behind unless its user commits."""
+    def writer(self, pointer: Pointer, *, small: bool = False) -> Iterator[Any]:
+        """A Whoosh writer that leaves nothing behind unless its user commits.
+
+        ``small`` says that only a few documents will come.
+        """
         index = FileStorage(str(self.root / pointer.folder)).open_index(INDEX_NAME)
-        writer = PackingWriter(index, _lk=False, codec=codec(), compound=False)
+        writer = PackingWriter(index, _lk=False, codec=codec(small=small), compound=False)
         try:
             yield writer
         finally:

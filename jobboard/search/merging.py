@@ -13,6 +13,13 @@ SMALL_SEGMENT = 2_000
 """Documents. Merging larger segments takes seconds and is left for a quiet time."""
 
 
+TINY_SEGMENT = 20
+"""Documents. What a few minutes of work leave."""
+
+FEW_DOCUMENTS = 16
+"""As many are written the quick way, which takes more room."""
+
+
 def policy(segments: int) -> Any:
     """What a commit to an index of so many segments does with them."""
     return merge_small if segments >= MOST_SEGMENTS else keep_apart
@@ -24,10 +31,15 @@ def keep_apart(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Put the small segments into the new one."""
-    small = [segment for segment in segments if segment.doc_count_all() < SMALL_SEGMENT]
-    _merge(writer, small)
-    return [segment for segment in segments if segment not in small]
+    """Put the small segments into the new one: only the tiny ones, while these are most.
+
+    So a listing is rewritten a few times at most on its way into a large segment.
+    """
+    merged = [segment for segment in segments if segment.doc_count_all() < TINY_SEGMENT]
+    if len(merged) * 2 < len(segments):
+        merged = [segment for segment in segments if segment.doc_count_all() < SMALL_SEGMENT]
+    _merge(writer, merged)
+    return [segment for segment in segments if segment not in merged]
 
 
 def merge_all(writer: Any, segments: list[Any]) -> list[Any]:

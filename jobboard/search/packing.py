@@ -8,6 +8,7 @@ arrays rather than a walk in Python.
 
 from __future__ import annotations
 
+import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,9 +90,13 @@ class _Growing:
         for held, more in zip((self.documents, self.counts, self.positions), packed, strict=True):
             held.frombytes(more.astype(np.uintc).tobytes())
 
-    def packed(self) -> Packed:
+    def to_bytes(self) -> bytes:
+        """As ``Packed.to_bytes``; most tokens of a small segment stand in one document."""
+        if len(self.documents) == 1:
+            numbers = (1, self.documents[0], *self.counts, *self.positions)
+            return struct.pack(f"<{len(numbers)}I", *numbers)
         held = (self.documents, self.counts, self.positions)
-        return Packed(*(np.frombuffer(part, np.uintc).astype(_NUMBER) for part in held))
+        return Packed(*(np.frombuffer(part, np.uintc).astype(_NUMBER) for part in held)).to_bytes()
 
 
 class PackingPool:
@@ -108,8 +113,8 @@ class PackingPool:
         """One posting a token, in order; its weight is the number of documents."""
         for name, terms in sorted(self.fields.items()):
             for token in sorted(terms):
-                packed = terms.pop(token).packed()
-                yield name, token, _ONLY, float(len(packed.documents)), packed.to_bytes()
+                growing = terms.pop(token)
+                yield name, token, _ONLY, float(len(growing.documents)), growing.to_bytes()
 
     def cleanup(self) -> None:
         """Let go of everything."""

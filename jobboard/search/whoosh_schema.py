@@ -59,9 +59,12 @@ def schema() -> Any:
     return Schema(text=PackedTokens(), words=PackedTokens(), row=STORED())
 
 
-def codec() -> Any:
-    """How segments are written: without the field lengths Whoosh would look up per posting."""
-    made = W3Codec()
+def codec(*, small: bool = False) -> Any:
+    """How segments are written: without the field lengths Whoosh would look up per posting.
+
+    What a ``small`` segment holds is not worth compressing.
+    """
+    made = W3Codec(compression=0) if small else W3Codec()
     made.length_stats = False
     return made
 
