@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from jobboard.domain import geo, vocabulary
 from jobboard.domain.arguments import YES, Args, Arguments
 from jobboard.domain.eligibility import (
-    DEFAULT_RADIUS,
     DEFAULT_UNIT,
     RADII,
     PlaceQuery,
@@ -245,8 +244,8 @@ class SearchCriteria:
     def _with_radius_settled(self) -> SearchCriteria:
         """Without a radius where it says nothing. One for a place read from the words stays."""
         if self.place and self.where.centers:
-            usual = self.within == DEFAULT_RADIUS and not self.where.by_name
-            return replace(self, within=None) if usual else self
+            usual = replace(self, within=None)
+            return usual if usual.where == self.where else self
         if self.words and not self.place:
             return self
         return replace(self, within=None, unit=DEFAULT_UNIT)
@@ -287,8 +286,10 @@ def wider(criteria: SearchCriteria) -> list[SearchCriteria]:
     """The same search with each larger radius, the smallest first; none without a center."""
     if not criteria.where.centers:
         return []
-    now = criteria.within or DEFAULT_RADIUS
-    return [replace(criteria, within=radius) for radius in RADII if radius > now]
+    now = criteria.where
+    return [
+        replace(criteria, within=radius, unit=now.unit) for radius in RADII if radius > now.within
+    ]
 
 
 def where_words(criteria: SearchCriteria) -> str:
@@ -299,7 +300,7 @@ def where_words(criteria: SearchCriteria) -> str:
     name = where.names[0] if len(where.names) == 1 else criteria.place
     if where.by_name or not where.centers:
         return f"in {name}"
-    return f"within {geo.radius_words(criteria.within or DEFAULT_RADIUS, criteria.unit)} of {name}"
+    return f"within {geo.radius_words(where.within, where.unit)} of {name}"
 
 
 def pay_floor_words(criteria: SearchCriteria) -> str:

@@ -55,11 +55,17 @@ class ListingPlace:
 class PlaceQuery:
     """A place somebody looks for work in, read. Without areas every listing serves it.
 
-    ``radius_km`` counts around the areas that have a center.
+    ``within`` counts in ``unit`` around the areas that have a center.
     """
 
     areas: tuple[Area, ...]
-    radius_km: float
+    within: int
+    unit: str
+
+    @property
+    def radius_km(self) -> float:
+        """The radius in kilometers."""
+        return self.within * geo.KM_PER[self.unit]
 
     @property
     def centers(self) -> tuple[Point, ...]:
@@ -117,12 +123,16 @@ class PlaceQuery:
 def asked(wanted: str, within: int | None = None, unit: str = DEFAULT_UNIT) -> PlaceQuery:
     """A typed place and a radius, one of RADII, as a question to listings.
 
-    Who names a radius means the town of "New York", not the state.
+    A radius typed with the place counts if no other is chosen. Who names a radius means the
+    town of "New York", not the state.
     """
-    areas = readings(wanted)
+    areas, said = readings(wanted), places.radius_said(wanted)
+    if said is not None and within is None:
+        within = next((radius for radius in RADII if radius >= said.amount), RADII[-1])
+        unit = said.unit
     if within is not None:
         areas = tuple(area for area in areas if area.center is not None) or areas
-    return PlaceQuery(areas, (within or DEFAULT_RADIUS) * geo.KM_PER[unit])
+    return PlaceQuery(areas, within or DEFAULT_RADIUS, unit)
 
 
 def serves(

@@ -15,6 +15,8 @@ from jobboard.domain.gazetteer import ZIP_DIGITS, Town
 
 _LONGEST_NAME = 4
 _LONGEST_STATE = 3
+# Of "within 10 miles of" and "within 10mi of".
+_RADIUS_WORDS = (4, 3)
 _NEAR = frozenset({"near", "around", "nearby"})
 _PREPOSITIONS = frozenset({"in", "within", *_NEAR})
 _BEFORE_NAMES = frozenset({"the", "downtown", "greater"})
@@ -70,11 +72,24 @@ class PlaceFound(NamedTuple):
 
 def find(words: Sequence[str]) -> PlaceFound | None:
     """The place named among folded words: one with its state, else the longest, leftmost."""
-    return min(
+    found = min(
         places_in(words),
         key=lambda found: (not found.qualified, -found.length, found.start),
         default=None,
     )
+    return _with_radius(words, found) if found else None
+
+
+def _with_radius(words: Sequence[str], found: PlaceFound) -> PlaceFound:
+    """The place with the "within 10 miles of" that stands before it."""
+    for length in _RADIUS_WORDS:
+        start = found.start - length
+        lead = " ".join(words[max(0, start) : found.start])
+        if start >= 0 and places.radius_said(f"{lead} {found.text}"):
+            return found._replace(
+                start=start, length=found.length + length, text=f"{lead} {found.text}"
+            )
+    return found
 
 
 def places_in(words: Sequence[str]) -> Iterator[PlaceFound]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jobboard.domain import gazetteer, regions
 from jobboard.domain.gazetteer import ZIP_DIGITS, Town
@@ -35,6 +36,11 @@ _LONG_ZIP = re.compile(r"([0-9]{5}) [0-9]{4}")
 _STATE = " state"
 _AROUND = re.compile(
     r"^(greater|downtown|metro|metropolitan|central) | ((metro|metropolitan) )?(area|metro|region)$"
+)
+# What people put before a place: "within 10 miles of austin", "near austin".
+_LEAD = re.compile(
+    r"(within (?P<amount>[0-9]{1,4}) ?(?P<unit>mi|miles?|km|kilomet(er|re)s?) (of|from|around) "
+    r"|(near|around|close to|in) )(?=.)"
 )
 _PARSED_KEPT = 2_048
 
@@ -71,12 +77,34 @@ def readings(wanted: str) -> tuple[Area, ...]:
     parts = [folded for part in wanted.split(",") if (folded := fold(part))]
     if not parts:
         return ()
+    parts[0] = parts[0][_lead_length(parts[0]) :]
     found = list(_qualified(parts[0], parts[1:]) if len(parts) > 1 else _alone(parts[0]))
     if len(parts) > 1 and not found:
         # What follows the comma says nothing we know.
         found = list(_towns(parts[0]))
     known = dict.fromkeys(area for area in found if area.is_known)
     return tuple(known) or (found[0] if found else _unknown(parts[0]),)
+
+
+class Radius(NamedTuple):
+    """A distance in a unit of ``geo.UNITS``."""
+
+    amount: int
+    unit: str
+
+
+def radius_said(wanted: str) -> Radius | None:
+    """The radius that is typed with the place, as in "within 10 miles of Austin"."""
+    found = _LEAD.match(fold(wanted))
+    if found is None or not found["amount"]:
+        return None
+    return Radius(int(found["amount"]), "km" if found["unit"].startswith("k") else "mi")
+
+
+def _lead_length(text: str) -> int:
+    found = _LEAD.match(text)
+    # Near North Side is a part of Chicago.
+    return found.end() if found and not gazetteer.towns_named(text) else 0
 
 
 def bearers(name: str, region: str = "", country: str = "") -> tuple[Town, ...]:

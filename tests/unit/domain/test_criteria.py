@@ -235,6 +235,11 @@ def test_words_alone_are_no_filter_but_not_nothing() -> None:
         ({"place": "Xyzzyville", "within": "50"}, "in Xyzzyville", []),
         ({"place": "Austin", "within": "26"}, "within 25 miles of Austin, Texas", []),
         ({"within": "50", "unit": "km"}, "", []),
+        ({"place": "near austin"}, "within 25 miles of Austin, Texas", []),
+        ({"place": "within 8 miles of Austin"}, "within 10 miles of Austin, Texas", []),
+        ({"place": "within 8 miles of Austin", "within": "25"},
+         "within 25 miles of Austin, Texas", [("within", "25")]),
+        ({"place": "within 900 km of Texas"}, "in Texas", []),
     ],
 )  # fmt: skip
 def test_a_radius_is_kept_where_it_says_something(

@@ -39,6 +39,16 @@ WORDS = ("austin", "tx", "new", "york", "in", "near", "la", "or", "10001", "san"
         ("toronto on", "toronto on", "Toronto, Ontario, Canada"),
         ("bpo manila", "manila", "Manila, Philippines"),
         ("georgia dallas tx", "dallas tx", "Dallas, Texas"),
+        (
+            "csr within 10 miles of dallas",
+            "within 10 miles of dallas",
+            "within 10 miles of Dallas, Texas",
+        ),
+        (
+            "csr within 10mi of dallas tx",
+            "within 10mi of dallas tx",
+            "within 10mi of Dallas, Texas",
+        ),
     ],
 )
 def test_a_place_is_found(typed: str, words: str, text: str) -> None:
