@@ -18,7 +18,7 @@ from jobboard.search.snapshot import Mask, Snapshot
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
-LOOKED_AT = 400
+LOOKED_AT = 200
 """Of the best hits so many are weighed exactly where an engine knows weights only about."""
 
 
@@ -74,7 +74,7 @@ def _answered(
     Letting go of filters never changes who answers the words.
     """
     first = _kept(candidates, masks.filters(snapshot, plan.reading.criteria, moment))
-    if len(first[""]) or not candidates.any():
+    if len(first[""]) >= 3 or not candidates.any():
         return plan, first
     for let_go in ways:
         tried = relaxed(plan, let_go)

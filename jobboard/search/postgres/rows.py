@@ -53,7 +53,9 @@ def row_of(document: ListingDocument) -> DocumentRow:
     return DocumentRow(
         row=whoosh_schema.row_of(document, text.lengths, keys),
         tokens=_tsvector(text, mentions),
-        mentions=json.dumps({spelled(t): _listed(counts) for t, counts in mentions.items()}),
+        mentions=json.dumps(
+            {spelled(token): _noted(counts, text) for token, counts in mentions.items()}
+        ),
         words=sorted(stored(word) for word in text.words),
     )
 
@@ -101,17 +103,9 @@ def weight_of(counts: Iterable[tuple[int, int]], lengths: Sequence[int]) -> floa
     return float(scoring.saturated(share))
 
 
-def counts_of(listed: str) -> list[tuple[int, int]]:
-    """(field, mentions) of a token as ``DocumentRow.mentions`` lists them."""
-    return [(field, int(count)) for field, count in enumerate(listed.split(",")) if count]
-
-
-def fields_of(counts: Iterable[tuple[int, int]]) -> int:
-    """A number whose bits are the fields."""
-    bits = 0
-    for field, _ in counts:
-        bits |= 1 << field
-    return bits
+def mention_of(noted: str) -> tuple[float, int]:
+    """A token's weight in a listing and, as a bit, the first field it stands in."""
+    return float(noted[1:]), 1 << int(noted[0])
 
 
 def _mentions(text: Analysed) -> dict[str, Counter[int]]:
@@ -121,9 +115,10 @@ def _mentions(text: Analysed) -> dict[str, Counter[int]]:
     }
 
 
-def _listed(counts: Counter[int]) -> str:
-    listed = ",".join(str(counts[field] or "") for field in range(len(FIELDS)))
-    return listed.rstrip(",")
+def _noted(counts: Counter[int], text: Analysed) -> str:
+    """The first field in one digit and the weight, every bit of it."""
+    found = sorted(counts.items())
+    return f"{found[0][0]}{weight_of(found, text.lengths)!r}"
 
 
 def _tsvector(text: Analysed, mentions: Mapping[str, Counter[int]]) -> str:

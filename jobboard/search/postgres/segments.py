@@ -8,8 +8,8 @@ deleted there and held in the small one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +36,6 @@ Weighed = tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint8]]
 
 class RoughlyScored(Scored):
     """Weights known to a level only."""
-
-
-class Mention(NamedTuple):
-    """A listing's weight for a token and, as bits, the fields the token stands in."""
-
-    weight: float
-    fields: int
 
 
 class TableSegment:
@@ -97,11 +90,7 @@ class TableSegment:
         ).all()
         if len(found) > self._exact_up_to:
             return None
-        listed = {number: text for number, text in found if number < self.size and text}
-        numbers = np.array(sorted(listed), np.int64)
-        lengths = self.columns.lengths
-        mentions = [mention(listed[n], lengths[:, n]) for n in numbers.tolist()]
-        return weighed(numbers, mentions)
+        return weighed({number: noted for number, noted in found if noted})
 
     def _roughly(self, connection: Connection, token: str) -> Weighed:
         """The listings of a token by its grade in them, from the index alone."""
@@ -151,9 +140,7 @@ class FreshSegment:
         found = {at: held[spelling] for at, held in enumerate(self._mentions) if spelling in held}
         if not found:
             return None
-        lengths = self.columns.lengths
-        mentions = [mention(text, lengths[:, at]) for at, text in found.items()]
-        return scored_in(self.size, *weighed(np.array(list(found), np.int64), mentions))
+        return scored_in(self.size, *weighed(found))
 
     def with_phrase(self, phrase: Tokens) -> Numbers:
         """See TableSegment."""
@@ -214,18 +201,14 @@ def numbers_with(
     return np.sort(found["number"].astype(np.int64))
 
 
-def mention(listed: str, lengths: Sequence[int] | NDArray[Any]) -> Mention:
-    """A token in a listing, from its mentions field by field."""
-    counts = rows.counts_of(listed)
-    return Mention(rows.weight_of(counts, [int(n) for n in lengths]), rows.fields_of(counts))
-
-
-def weighed(numbers: Numbers, mentions: Sequence[Mention]) -> Weighed:
-    """Mentions of a token in listings, whose numbers ascend."""
+def weighed(noted: Mapping[int, str]) -> Weighed:
+    """A token's mentions by number of listing, as the tables note them."""
+    numbers = sorted(noted)
+    mentions = [rows.mention_of(noted[number]) for number in numbers]
     return (
-        numbers.astype(np.uint32),
-        np.array([found.weight for found in mentions], np.float64),
-        np.array([found.fields for found in mentions], np.uint8),
+        np.array(numbers, np.uint32),
+        np.array([weight for weight, _ in mentions], np.float64),
+        np.array([field for _, field in mentions], np.uint8),
     )
 
 

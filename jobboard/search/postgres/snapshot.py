@@ -19,7 +19,7 @@ from jobboard.search.postgres.segments import (
     Numbers,
     RoughlyScored,
     TableSegment,
-    mention,
+    weighed,
 )
 from jobboard.search.postgres.tables import Pointer
 from jobboard.search.segment import Scored
@@ -110,20 +110,21 @@ class TableSnapshot(Snapshot):
         """Token → listings and its weights there."""
         asked = list(tokens)
         picked = ", ".join(["mentions->>%s"] * len(asked))
+        # Joined with nothing, a long value is fetched and unpacked once, not for every token.
+        whole = (
+            f"SELECT number, mentions || '{{}}' AS mentions FROM {self.build.texts} "
+            "WHERE number = ANY(%s) OFFSET 0"
+        )
         with self._database.looking() as connection:
             found = connection.exec_driver_sql(
-                f"SELECT number, {picked} FROM {self.build.texts} WHERE number = ANY(%s)",
+                f"SELECT number, {picked} FROM ({whole}) AS whole",
                 (*map(rows.spelled, asked), numbers.tolist()),
             ).all()
-        lengths = self._table.columns.lengths
-        weighed: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
+        weights: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
         for at, token in enumerate(asked, start=1):
-            held = [(row[0], mention(row[at], lengths[:, row[0]])) for row in found if row[at]]
-            weighed[token] = (
-                np.array([number for number, _ in held], np.int64),
-                np.array([known.weight for _, known in held], np.float64),
-            )
-        return weighed
+            numbered, weighing, _ = weighed({row[0]: row[at] for row in found if row[at]})
+            weights[token] = (numbered.astype(np.int64), weighing)
+        return weights
 
     def _words_near(self, word: str, slips: int) -> Mapping[str, int]:
         """Known words that may be this near, with their listings; perhaps others, too.
