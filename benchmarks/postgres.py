@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.postgres --size 100000``. A database for each size is made on the server
 that DATABASE_URL names, once, and used again; without one, a server is started for this run
-(root starts it as nobody). More than 100,000 listings are the 100,000 several times over, which
-the tables are filled with by the server itself.
+(root starts it as nobody). What is beyond --generated listings (100,000) are those several times
+over, which the server fills its tables with itself.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from tests.support import postgres
 
 SIZES = (1_000, 10_000, 100_000)
 GENERATED = 100_000
-"""More than so many are copies."""
 
 BARS = {100_000: {PAGE: 150.0, "filtered": 50.0}, 1_000_000: {PAGE: 1_000.0}}
 CHANGES = 40
@@ -47,28 +46,29 @@ def server() -> Iterator[URL]:
         yield started.url
 
 
-def address_of(server_url: URL, size: int) -> str:
-    """The database for a size, made if it is not there."""
+def address_of(server_url: URL, size: int, like: int = 0) -> str:
+    """The database for a size, made if it is not there: empty, or ``like`` another size's."""
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         query = "SELECT 1 FROM pg_database WHERE datname = %s"
         if connection.exec_driver_sql(query, (_name(size),)).first() is None:
-            like = f"TEMPLATE {_name(GENERATED)}" if size > GENERATED else ""
-            connection.exec_driver_sql(f"CREATE DATABASE {_name(size)} {like}")
+            template = f"TEMPLATE {_name(like)}" if like else ""
+            connection.exec_driver_sql(f"CREATE DATABASE {_name(size)} {template}")
     engine.dispose()
     return server_url.set(database=_name(size)).render_as_string(hide_password=False)
 
 
-def filled(server_url: URL, size: int) -> PostgresEngine:
+def filled(server_url: URL, size: int, generated: int) -> PostgresEngine:
     """The engine over so many listings; its index is built if it is not there or outdated."""
-    if size > GENERATED:
-        filled(server_url, GENERATED).close()
-    url = address_of(server_url, size)
+    copied = size > generated
+    if copied:
+        filled(server_url, generated, generated).close()
+    url = address_of(server_url, size, like=generated if copied else 0)
     engine = PostgresEngine(url)
     if not _is_whole(engine, size):
         begun = time.perf_counter()
-        if size > GENERATED:
-            _multiply(url, size // GENERATED)
+        if copied:
+            _multiply(url, size // generated)
         else:
             engine.rebuild(shown(documents(size), size, f"building {size:,} listings"))
         say(f"built {size:,} listings in {time.perf_counter() - begun:.0f} s")
@@ -134,9 +134,9 @@ def changing(engine: PostgresEngine, size: int) -> dict[str, dict[str, float]]:
     return {"put one": percentiles(put), "first search after it": percentiles(seen)}
 
 
-def measure_size(server_url: URL, size: int, clock: str) -> None:
+def measure_size(server_url: URL, size: int, clock: str, generated: int) -> None:
     """Build if need be, measure, and keep the figures."""
-    engine = filled(server_url, size)
+    engine = filled(server_url, size, generated)
     gc.collect()
     before = memory_mb()
     begin = first_use(engine)
@@ -152,8 +152,9 @@ def measure_size(server_url: URL, size: int, clock: str) -> None:
         for name, found in figures.items()
     ]
     rows += [[name, *found.values()] for name, found in changes.items()]
+    different = f"{min(size, generated):,} different"
     lines = [
-        f"{size:,} listings on PostgreSQL, milliseconds by the {clock} clock",
+        f"{size:,} listings ({different}) on PostgreSQL, milliseconds by the {clock} clock",
         table(["ms", "p50", "p95", "max"], rows),
         ", ".join(f"{name} {taken:,.0f} ms" for name, taken in begin.items()),
         f"memory of the process {memory:.0f} MB, tables {_stored_mb(server_url, size):,.0f} MB",
@@ -161,6 +162,7 @@ def measure_size(server_url: URL, size: int, clock: str) -> None:
     ]
     results = {
         "size": size,
+        "generated": min(size, generated),
         "clock": clock,
         "memory_mb": memory,
         "begin": begin,
@@ -191,10 +193,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--clock", choices=CLOCKS, default="wall", help="which time to measure")
+    parser.add_argument("--generated", type=int, default=GENERATED, help="no copies up to here")
     chosen = parser.parse_args()
     with server() as server_url:
         for size in chosen.size:
-            measure_size(server_url, size, chosen.clock)
+            measure_size(server_url, size, chosen.clock, chosen.generated)
 
 
 if __name__ == "__main__":
