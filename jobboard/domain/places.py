@@ -118,7 +118,7 @@ def bearers(name: str, region: str = "", country: str = "") -> tuple[Town, ...]:
 
 def one_meant(name: str, region: str = "", country: str = "") -> Town | None:
     """The town a listing means that gives no more than this; None if it could be several."""
-    found = bearers(name, region if country in ("", HOME_COUNTRY) else "", country)
+    found = bearers(name, region, country)
     several = len(found) > 1 and found[0].people < _DOMINANT * found[1].people
     return None if several or not found else found[0]
 

@@ -171,6 +171,12 @@ def test_where_a_listing_lies() -> None:
         assert located("Austin", "US-TX", "US", slip)[0] == one_meant("Austin", "US-TX").point  # type: ignore[union-attr]
     assert located("Toronto", "", "CA", "M5V 2T6")[1] == "CA-ON"
     assert located("Springfield", "", "US", "") == (None, "")
+    assert located("Athens", "GR-I", "GR", "")[0] is not None
+    # What is typed where a town was asked for.
+    for written in ("Bakersfield, CA", "Greater Bakersfield Area", "93301", "bakersfield"):
+        point, region = located(written, "", "US", "")
+        assert point is not None, written
+        assert region == "US-CA"
     assert located("Smallville", "US-KS", "US", "") == (None, "US-KS")
     assert located("", "", "", "") == (None, "")
 
