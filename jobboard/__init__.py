@@ -13,6 +13,8 @@ from jobboard.database import watch
 from jobboard.extensions import csrf, db, limiter, login_manager, mail, migrate
 from jobboard.letters.transport import mail_config
 from jobboard.search import engine_for
+from jobboard.search.steady import SteadyEngine
+from jobboard.services.indexing import spare_documents
 from jobboard.settings import Settings
 from jobboard.web import (
     access,
@@ -111,9 +113,8 @@ def bind_extensions(app: Flask, settings: Settings) -> None:
 
 def bind_engines(app: Flask, settings: Settings) -> None:
     """Bind the search engine and the task queue that the settings name."""
-    app.extensions["search"] = engine_for(
-        settings.search_url, settings.data_dir, settings.database_url
-    )
+    engine = engine_for(settings.search_url, settings.data_dir, settings.database_url)
+    app.extensions["search"] = SteadyEngine(engine, spare_documents)
     queue.init_app(app, settings)
 
 

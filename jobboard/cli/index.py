@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from jobboard.database import reading
 from jobboard.extensions import db
 from jobboard.search.documents import ListingDocument
-from jobboard.services.indexing import index_differences, rebuild_index
+from jobboard.services.indexing import count_indexed, index_differences, rebuild_index
 from jobboard.services.outbox import drop_failed_orders, failed_orders
 
 
@@ -30,7 +30,9 @@ def reindex() -> None:
 
 
 def _with_bar(documents: Iterator[ListingDocument]) -> Iterable[ListingDocument]:
-    with click.progressbar(list(documents), label="Indexing", file=sys.stderr) as bar:
+    with click.progressbar(
+        documents, length=count_indexed(), label="Indexing", file=sys.stderr
+    ) as bar:
         yield from bar
 
 

@@ -75,7 +75,7 @@ class WhooshEngine:
         among: Collection[int] | None = None,
     ) -> SearchPage:
         """See SearchEngine."""
-        snapshot = self._current().snapshot
+        snapshot = self._answering()
         if among is not None:
             snapshot = self._few.of(snapshot, among)
         return vector.search(snapshot, criteria, microseconds(now, 0), page, per_page, among)
@@ -89,14 +89,14 @@ class WhooshEngine:
         leave_out: Collection[int] = (),
     ) -> FitPage:
         """See SearchEngine."""
-        snapshot = self._current().snapshot
+        snapshot = self._answering()
         return fitting.fits(snapshot, profile, microseconds(now, 0), page, per_page, leave_out)
 
     def suggest(
         self, typed: str, now: datetime, limit: int = SUGGESTIONS
     ) -> tuple[Suggestion, ...]:
         """See SearchEngine."""
-        snapshot = self._current().snapshot
+        snapshot = self._answering()
         return self._suggester.suggest(snapshot, typed, microseconds(now, 0), limit)
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
@@ -157,6 +157,16 @@ class WhooshEngine:
             opened, self._opened = self._opened, None
         for part in opened.snapshot.segments if opened else ():
             part.close()
+
+    def _answering(self) -> Snapshot:
+        """What searches read: the index as it is now, or while it is missing, as it was last."""
+        opened = self._opened
+        try:
+            return self._current().snapshot
+        except IndexUnavailable:
+            if opened is None:
+                raise
+            return opened.snapshot
 
     def _current(self) -> _Opened:
         """The index as it is now; looked at in a few microseconds if nothing changed."""

@@ -8,7 +8,7 @@ from typing import cast
 
 import structlog
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from jobboard.domain.listing import ListingState
@@ -64,6 +64,20 @@ def _documents(
                 failed[listing_id] = _note_failure(listing_id, error)
             else:
                 yield document
+
+
+def spare_documents(most: int) -> Sequence[ListingDocument] | None:
+    """All listings to search as the database has them; None if there are more than ``most``."""
+    indexed = select(Listing.id).where(Listing.state.in_(INDEXED_STATES)).limit(most + 1)
+    if len(db.session.scalars(indexed).all()) > most:
+        return None
+    return list(_documents({}))
+
+
+def count_indexed() -> int:
+    """How many listings the index should hold."""
+    rows = select(func.count(Listing.id)).where(Listing.state.in_(INDEXED_STATES))
+    return db.session.scalar(rows) or 0
 
 
 def _note_failure(listing_id: int, error: Exception) -> str:
@@ -129,6 +143,21 @@ def index_differences() -> dict[int, str]:
     return found | dict.fromkeys(extra, "extra") | dict.fromkeys(failed, UNREADABLE)
 
 
+def _changed_rows() -> set[int]:
+    """Listings whose row is newer than what the index holds, missing in it, or left in it.
+
+    Row versions alone are compared, which takes a moment where whole listings take minutes.
+    What else a document is made of changes with an order in the outbox, in one transaction.
+    """
+    held = {
+        listing_id: version.partition("-")[0] for listing_id, version in engine().stamp().items()
+    }
+    rows = select(Listing.id, Listing.version).where(Listing.state.in_(INDEXED_STATES))
+    wanted = {listing_id: str(version) for listing_id, version in db.session.execute(rows)}
+    changed = {key for key, version in wanted.items() if held.get(key) != version}
+    return changed | (held.keys() - wanted.keys())
+
+
 def index_is_usable() -> bool:
     """Say whether the index answers and knows the words of today: a look at one small file."""
     try:
@@ -137,15 +166,20 @@ def index_is_usable() -> bool:
         return False
 
 
-def mend_index(now: datetime) -> int:
+def mend_index(now: datetime, *, thoroughly: bool = True) -> int:
     """Mend what differs between index and database; return how many listings that was.
 
-    An index that is gone, torn, or made with other words of the trade is built anew.
+    An index that is gone, torn, or made with other words of the trade is built anew. Unless
+    ``thoroughly``, listings are compared by the versions of their rows alone.
     """
     if not index_is_usable():
         log.warning("index outdated or unavailable, rebuilding")
         return rebuild_index(iter)
-    different = {key for key, how in index_differences().items() if how != UNREADABLE}
+    if thoroughly:
+        found = index_differences().items()
+        different = {key for key, how in found if how != UNREADABLE}
+    else:
+        different = _changed_rows()
     if different:
         log.warning("index differed", listings=len(different))
         bring_index_up_to_date(different, now)

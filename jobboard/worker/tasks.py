@@ -192,10 +192,10 @@ def turn_the_clock() -> None:
     drain_index()
 
 
-def check_index() -> None:
+def check_index(*, thoroughly: bool = False) -> None:
     """Compare the index with the database and mend what differs."""
     with _indexing, _unless_busy(), reading():
-        mend_index(clock.now())
+        mend_index(clock.now(), thoroughly=thoroughly)
         db.session.commit()
 
 
@@ -206,7 +206,8 @@ def watch_index() -> None:
 
 
 def tidy_index() -> None:
-    """Put the index in order at a quiet hour."""
+    """Compare every listing whole and put the index in order, at a quiet hour."""
+    check_index(thoroughly=True)
     with _indexing, _unless_busy():
         engine().tidy()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_the_setting_chooses_the_engine(tmp_path: Path) -> None:
         engine.rebuild([])
         assert root.is_dir()
         engine.close()
-    with pytest.raises(UnknownEngine, match="whoosh: or plain:"):
+    with pytest.raises(UnknownEngine, match="whoosh:, postgresql: or plain:"):
         engine_for("elastic://localhost", tmp_path)
 
 
@@ -62,12 +63,26 @@ def test_an_index_that_disappears_is_noticed_at_once_and_can_be_rebuilt(
         path.unlink() if path.is_file() else path.rmdir()
 
     with pytest.raises(IndexUnavailable):
-        whoosh.search(EVERYTHING, NOW)
-    with pytest.raises(IndexUnavailable):
-        whoosh.put([document(9)])
+        WhooshEngine(index).search(EVERYTHING, NOW)
+    for use in (whoosh.state, whoosh.stamp, lambda: whoosh.put([document(9)])):
+        with pytest.raises(IndexUnavailable):
+            use()
 
     assert whoosh.rebuild(documents(6)) == 6
-    assert whoosh.search(EVERYTHING, NOW).total > 0
+    assert sorted(whoosh.stamp()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_who_has_the_index_open_goes_on_answering_when_it_disappears(
+    whoosh: WhooshEngine, index: Path
+) -> None:
+    whoosh.rebuild(documents(40))
+    everything = whoosh.search(EVERYTHING, NOW)
+    shutil.rmtree(index)
+
+    assert whoosh.search(EVERYTHING, NOW) == everything
+    # Words nobody asked for before are still in the files held open.
+    assert whoosh.search(WORDS, NOW).total > 0
+    assert whoosh.suggest("cust", NOW)
 
 
 # Whoosh leaves the list of segments open when it cannot read it.
@@ -110,7 +125,7 @@ def test_an_index_of_another_version_is_refused(whoosh: WhooshEngine, index: Pat
     (index / "current").write_text(json.dumps(pointer | {"schema": 0}))
 
     with pytest.raises(IndexUnavailable, match="another version"):
-        whoosh.search(EVERYTHING, NOW)
+        WhooshEngine(index).search(EVERYTHING, NOW)
 
 
 def test_an_index_built_with_other_words_answers_but_is_called_outdated(
