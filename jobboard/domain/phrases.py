@@ -37,6 +37,9 @@ GROUPS = (
     "offer",
     "ask",
 )
+ROLES = ("job-title", "role-family")
+"""What the job is; all else describes it."""
+
 # What an employer is called says its trade: who asks for a hospital asks for healthcare. In
 # the other groups single words hint at too much.
 _WORDS_HINT = ("industry",)
@@ -47,6 +50,8 @@ _SHORTEST_ALONE = 3
 
 # "c.s.r." and "B.A." are words.
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# "18,000" is one number.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # A letter and a word that are one word to most people.
 _LETTERED = {"e": frozenset({"mail", "mails", "commerce", "learning", "tail"})}
 _SHORTEST_PART = 3
@@ -96,6 +101,11 @@ class Phrasebook:
             if senses:
                 yield Found(start, 1, senses)
 
+    def of(self, words: Sequence[str]) -> tuple[Sense, ...]:
+        """What the words stand for as one phrase."""
+        key = tuple(map(stem, words)) if len(words) > 1 else (one_spelling(words[0]),)
+        return self._phrases.get(key, ())
+
     def longest(self, words: Sequence[str]) -> Iterator[Found]:
         """The longest phrase at each place, from the left, without overlaps."""
         end = 0
@@ -103,6 +113,12 @@ class Phrasebook:
             if found.start >= end:
                 end = found.start + found.length
                 yield found
+
+
+@cache
+def roles() -> Phrasebook:
+    """The roles a search's words name."""
+    return Phrasebook(_phrases(ROLES, vocabulary.aliases))
 
 
 @cache
@@ -136,6 +152,8 @@ def words_of(text: str) -> list[str]:
     The possessive 's belongs to no word, "C.S.R." is one, "e-mail" is, and "helpdesk" is two.
     """
     plain = text.replace("’s", " ").replace("'s", " ")
+    if "," in plain:
+        plain = _THOUSANDS.sub("", plain)
     if "." in plain:
         plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), plain)
     return list(_parted(vocabulary.fold(plain).split()))

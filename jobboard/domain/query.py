@@ -31,7 +31,17 @@ _GROUPS = {facet.name: facet.group for facet in FACETS}
 _FIELDS = frozenset(field.name for field in fields(SearchCriteria))
 # Too loose to leave listings out for.
 _LOOSE = frozenset(
-    {"anywhere", "regular", "casual", "placement", "employed", "virtual", "gig", "as needed"}
+    {
+        "anywhere",
+        "regular",
+        "casual",
+        "placement",
+        "employed",
+        "virtual",
+        "contract",
+        "gig",
+        "as needed",
+    }
 )
 # Hints worth telling the reader about; others only help to rank.
 _HINTS_TOLD = ("industry",)
@@ -173,7 +183,7 @@ class _Reader:
         """(start, length, part) of everything understood, in order."""
         spans: list[tuple[int, int, Part]] = []
         free = list(words)
-        for book in (phrases.asked(), phrases.rungs()):
+        for book in (phrases.roles(), phrases.asked(), phrases.rungs()):
             for phrase in list(book.longest(free)):
                 part = self._meant(words, phrase)
                 if part:
@@ -200,7 +210,9 @@ class _Reader:
         """The part of a phrase; None if all its meanings were taken back or negated."""
         piece = Piece(tuple(words[found.start : found.start + found.length]))
         negated = found.start > 0 and words[found.start - 1] in _NEGATIONS
-        senses = tuple(sense for sense in found.senses if self._is_wanted(*_named(sense)))
+        # A role may be a channel, too: "chat agent".
+        meant = phrases.asked().of(piece.words) or found.senses
+        senses = tuple(sense for sense in meant if self._is_wanted(*_named(sense)))
         if not senses or negated:
             return None
         phrase = " ".join(piece.words)

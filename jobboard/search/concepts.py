@@ -18,9 +18,11 @@ from jobboard.search.documents import concept_of
 Tokens = tuple[str, ...]
 
 OF_THE_TRADE = "=trade"
-"""The token of a title that names service work. No word has an equals sign."""
+"""The token of listings that say which service work they are. No word has an equals sign."""
 
-_TRADE = {"job-title", "role-family"}
+_FAMILY = "role-family/"
+_OFFERS = "offer"
+_INDUSTRY = "industry"
 
 
 def joined(words: Iterable[str]) -> str:
@@ -31,7 +33,14 @@ def joined(words: Iterable[str]) -> str:
 def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(place, token) for every phrase in folded words and every term it implies, once each."""
     found: dict[tuple[int, str], None] = {}
+    of_offers = -1
     for phrase in _implied(words):
+        groups = {sense.group for sense in phrase.senses}
+        if _OFFERS in groups:
+            of_offers = max(of_offers, phrase.start + phrase.length)
+        # "Medical insurance" is no hospital.
+        elif phrase.start < of_offers and _INDUSTRY in groups:
+            continue
         if phrase.length > 1:
             whole = joined(words[phrase.start : phrase.start + phrase.length])
             found[phrase.start, whole] = None
@@ -41,14 +50,11 @@ def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def title_rows(words: Sequence[str]) -> Iterator[str]:
-    """Tokens of a title's pairs of neighbors, of its whole, and of service work."""
+    """Tokens of a title's pairs of neighbors and of its whole."""
     tokens = [stem(word) for word in words]
     yield from dict.fromkeys(pair_of(*pair) for pair in pairwise(tokens))
     if tokens:
         yield whole_of(tokens)
-    groups = {sense.group for found in _implied(words) for sense in found.senses}
-    if groups & _TRADE:
-        yield OF_THE_TRADE
 
 
 def pair_of(one: str, other: str) -> str:
@@ -65,6 +71,8 @@ def of_fact(concept: str, words: Sequence[str]) -> Iterator[str]:
     """The tokens of something chosen from a list: the term, "" for free text, and its label."""
     if concept:
         yield concept
+    if concept.startswith(_FAMILY):
+        yield OF_THE_TRADE
     if len(words) > 1:
         yield joined(words)
 

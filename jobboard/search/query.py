@@ -6,24 +6,30 @@ tokens. Both engines work from the same plan, so they agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import NamedTuple, Protocol
 
 from jobboard.domain import phrases, places, typed, vocabulary
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.phrases import Sense
 from jobboard.domain.query import Intent, Part, Reading, understand
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
 from jobboard.search import concepts, scoring, spelling
 from jobboard.search.concepts import Tokens
 from jobboard.search.documents import concept_of
-from jobboard.search.scoring import AS_HINT, AS_TERM, AS_TYPED
 
 MOST_TERMS = 12
-MOST_ALTERNATIVES = 4
+MOST_ALTERNATIVES = 7
 """Tokens looked up for one word or phrase."""
+
+_TITLES = "job-title"
+_FAMILIES = "role-family"
+_INDUSTRY = "industry"
+# Phrases about the work itself are said in many ways, all of which have one word in common.
+_WORK = frozenset({"duty", "ask", "skill", "offer"})
 
 
 class Lexicon(Protocol):
@@ -92,31 +98,33 @@ def plan_of(criteria: SearchCriteria, lexicon: Lexicon) -> Plan:
     pieces = list(typed.pieces(criteria.words))
     mended = list(_mended(criteria, pieces, lexicon))
     if mended == pieces:
-        return _planned(understand(criteria))
+        return _planned(understand(criteria), lexicon)
     words = typed.retyped(mended)
-    return _planned(understand(replace(criteria, words=words)), suggestion=words)
+    return _planned(understand(replace(criteria, words=words)), lexicon, words)
 
 
 def relaxed(plan: Plan, let_go: frozenset[str]) -> Plan:
     """The plan with the hard intents of these fields as lifts."""
-    return _planned(understand(plan.reading.typed, let_go), let_go, plan.suggestion)
+    reading = understand(plan.reading.typed, let_go)
+    freed = [part for part in reading.parts if _is_let_go(part, let_go)]
+    return replace(
+        plan,
+        reading=reading,
+        lifts=(*map(_wish, freed), *plan.lifts),
+        relaxed=tuple(intent for intent in reading.intents if intent.field in let_go),
+    )
 
 
-def _planned(
-    reading: Reading, let_go: frozenset[str] = frozenset(), suggestion: str | None = None
-) -> Plan:
+def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) -> Plan:
     wanted = [part for part in reading.parts if not (part.piece.excluded or part.filters)]
-    scored = [part for part in wanted if not _is_let_go(part, let_go)]
-    rows = [part.piece for part in scored if not part.piece.loose]
-    lifts = [_wish(part) for part in wanted if _is_let_go(part, let_go)]
+    rows = [part.piece for part in wanted if not part.piece.loose]
     return Plan(
         reading=reading,
-        clauses=_clauses(scored),
-        lifts=(*lifts, *_at_place(reading.criteria), *_of_title(scored)),
+        clauses=_clauses(wanted, lexicon),
+        lifts=(*_at_place(reading.criteria), *_of_title(wanted)),
         phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows))[:MOST_TERMS],
         excluded=tuple(dict.fromkeys(_left_out(reading.parts)))[:MOST_TERMS],
         suggestion=suggestion,
-        relaxed=tuple(intent for intent in reading.intents if intent.field in let_go),
     )
 
 
@@ -153,34 +161,62 @@ def _is_let_go(part: Part, let_go: frozenset[str]) -> bool:
     return any(intent.field in let_go for intent in part.intents)
 
 
-def _clauses(parts: Sequence[Part]) -> tuple[Clause, ...]:
+def _clauses(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Clause, ...]:
     """A clause for each part and for each word of a quoted phrase; each token once."""
     found: dict[str, Clause] = {}
     for part in parts:
-        for clause in _asked(part):
+        for clause in _asked(part, lexicon):
             found.setdefault(clause.alternatives[0].token, clause)
     return tuple(found.values())[:MOST_TERMS]
 
 
-def _asked(part: Part) -> Iterator[Clause]:
+def _asked(part: Part, lexicon: Lexicon) -> Iterator[Clause]:
     if part.senses:
-        yield Clause(part.phrase, _meanings(part))
+        yield Clause(part.phrase, _meanings(part, lexicon))
     else:
-        yield from (Clause(word, (Alternative(stem(word), AS_TYPED),)) for word in part.piece.words)
-
-
-def _meanings(part: Part) -> tuple[Alternative, ...]:
-    """The phrase itself and the terms it stands for."""
-    itself = Alternative(concepts.joined(part.piece.words), AS_TYPED)
-    terms = (
-        Alternative(
-            concept_of(sense.group, sense.slug),
-            AS_TERM if sense.same else AS_HINT,
-            vocabulary.label(sense.group, sense.slug),
+        yield from (
+            Clause(word, (Alternative(stem(word), scoring.AS_TYPED),)) for word in part.piece.words
         )
-        for sense in part.senses
-    )
-    return (itself, *terms)[:MOST_ALTERNATIVES]
+
+
+def _meanings(part: Part, lexicon: Lexicon) -> tuple[Alternative, ...]:
+    """The phrase itself, the terms it stands for or is near to, and its most telling word."""
+    meant = {sense.group for sense in part.senses if sense.same}
+    of_work = not meant.isdisjoint(_WORK)
+    times = 1.0 if of_work or meant.isdisjoint(phrases.ROLES) else scoring.OF_ROLE
+    itself = min(map(_weight_of_words, part.senses))
+    found = {concepts.joined(part.piece.words): Alternative("", times * itself)}
+    for sense, weight in _terms(part.senses, meant):
+        label = vocabulary.label(sense.group, sense.slug)
+        token = concept_of(sense.group, sense.slug)
+        found.setdefault(token, Alternative("", times * weight, label))
+    if of_work and len(part.piece.words) > 1:
+        words = [stem(word) for word in part.piece.words if word not in FILLERS]
+        for word in sorted(words, key=lambda token: (lexicon.frequency(token), token))[:1]:
+            found.setdefault(word, Alternative("", scoring.AS_PART))
+    named = (alternative._replace(token=token) for token, alternative in found.items())
+    return tuple(named)[:MOST_ALTERNATIVES]
+
+
+def _weight_of_words(sense: Sense) -> float:
+    """What the words themselves count: that an employer has something of the kind may be said
+    in passing ("medical insurance")."""
+    passing = sense.same and sense.group == _INDUSTRY
+    return scoring.AS_TERM if passing else scoring.AS_TYPED
+
+
+def _terms(senses: Sequence[Sense], meant: Collection[str]) -> Iterator[tuple[Sense, float]]:
+    """Terms and what they count: those meant or hinted at, then those near to what is meant."""
+    finer = not _WORK.isdisjoint(meant) or _TITLES in meant
+    for sense in senses:
+        wide = finer and sense.group == _FAMILIES
+        weight = scoring.AS_FAMILY if wide else scoring.AS_TERM
+        yield sense, weight if sense.same else scoring.AS_HINT
+    if not _WORK.isdisjoint(meant):
+        return
+    for sense in senses:
+        for slug in vocabulary.term(sense.group, sense.slug).extra.get("near", ()):
+            yield Sense(sense.group, slug), scoring.AS_NEAR if sense.same else scoring.AS_NEAR / 2
 
 
 def _wish(part: Part) -> Lift:

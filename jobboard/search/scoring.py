@@ -30,29 +30,41 @@ class Weight(NamedTuple):
 WEIGHTS = {
     # The title is what the employer calls the job: a word there is what the job is, however
     # often the text says something else.
-    "title": Weight(6.0, 0.3, 4.0),
+    "title": Weight(8.0, 0.3, 4.0),
     # Chosen from lists, so never by the way; long lists of skills say less about each.
-    "facts": Weight(3.0, 0.2, 30.0),
+    "facts": Weight(4.5, 0.2, 30.0),
     # People search for employers by name, but many names hold words of the trade.
     "company": Weight(3.0, 0.2, 3.0),
     # Where the words name a place; the place filter is the better way.
     "place": Weight(2.0, 0.0, 5.0),
     # Says everything, and much by the way.
-    "body": Weight(2.0, 0.5, 300.0),
+    "body": Weight(1.25, 0.5, 300.0),
 }
 
-REPEATS = 1.0
+REPEATS = 0.6
 """How soon more mentions of a word in one field stop mattering."""
 
-SATURATION = 1.5
+SATURATION = 2.4
 """How soon more fields stop mattering."""
 
 AS_TYPED = 1.0
 AS_TERM = 0.7
 """A synonym counts less than the word itself, so that exact answers come first."""
 
-AS_HINT = 0.4
+AS_FAMILY = 0.5
+"""The wide family of a role for which a finer title is known."""
+
+AS_NEAR = 0.3
+"""A term beside the one meant, as call center work is beside customer service."""
+
+AS_HINT = 0.2
 """A word that only hints at a term, as "hospital" does at healthcare."""
+
+AS_PART = 0.4
+"""The most telling word of a phrase, where the rest is said in other words."""
+
+OF_ROLE = 1.3
+"""How many times other words a role counts: it is what the job is, the rest describes it."""
 
 LEAST_RARITY = 1.0
 """Added to what rarity says: the commonest words of the trade are what most people look for."""
@@ -61,17 +73,17 @@ LEAST_RARITY = 1.0
 LET_GO = 1.0
 """A filter that had to be let go: who has it comes first."""
 
-TITLE_ROW = 0.5
+TITLE_ROW = 0.9
 """Words next to each other in the title as they were typed."""
 
 TITLE_WHOLE = 0.5
 """A title of just these words."""
 
-AT_PLACE = 0.6
+AT_PLACE = 1.0
 """A listing in the place itself, before remote ones that may be done from there."""
 
-OF_THE_TRADE = 0.5
-"""A title that names service work; others are on the board by the way."""
+OF_THE_TRADE = 1.0
+"""A listing of a role family: service work, while others are on the board by the way."""
 
 # Added to 1 and multiplied with the match. Stated pay outweighs the others together: a
 # listing without pay never ranks over an equal match with it (LOOK.md R1).
