@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from jobboard.domain.permissions import Permission, Role, can
 from jobboard.extensions import db
@@ -24,6 +25,13 @@ def members_who_may(permission: Permission, company_id: int) -> Sequence[Account
         .where(Member.company_id == company_id, _may(permission))
         .order_by(Account.id)
     ).all()
+
+
+def held_in(permission: Permission, company_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return, as a condition, whether anybody holds ``permission`` in a company."""
+    return exists().where(
+        Member.company_id == company_id, Account.id == Member.account_id, _may(permission)
+    )
 
 
 def companies_without(permission: Permission, company_ids: set[int]) -> set[int]:

@@ -85,10 +85,12 @@ def app(settings: Settings) -> Iterator[Flask]:
 def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
     """The database session of this test; whatever happens in it is forgotten afterwards.
 
-    So is what it put into the search index, which is no part of the transaction.
+    So is what it put into the search index, which is no part of the transaction, and the rows
+    drawn for its listings, whose numbers come again.
     """
     with rolled_back(app):
         yield db.session
+    app.extensions.pop("result_rows", None)
     app.extensions["search"].rebuild([])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,13 @@ def search_url(criteria: SearchCriteria, page: int = 1) -> str:
     # Not url_for: a page has dozens of these, and it takes longer than all the filters.
     path = request.script_root + JOBS
     return f"{path}?{query}" if query else path
+
+
+def page_urls(criteria: SearchCriteria) -> Callable[[int], str]:
+    """Return a function from a page's number to its address."""
+    first = search_url(criteria)
+    more = f"{first}{'&' if '?' in first else '?'}page="
+    return lambda number: f"{more}{number}" if number > 1 else first
 
 
 def search_query(criteria: SearchCriteria, page: int = 1) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from jobboard.domain.matching import Match, match
+from jobboard.domain.matching import Match, match_profile
 from jobboard.domain.permissions import AccountKind
-from jobboard.models import Listing, Resume
+from jobboard.domain.profile import profile_of
+from jobboard.models import Resume
 from jobboard.queries.resumes import default_resume
 from jobboard.web.viewer import viewer
+
+Requirements = list[dict[str, Any]]
 
 
 def reader_resume() -> Resume | None:
@@ -19,12 +23,18 @@ def reader_resume() -> Resume | None:
     return default_resume(person.id)
 
 
-def fit_of() -> Callable[[Listing], Match | None]:
-    """Return a function from a listing to its fit; None where there is nothing to compare."""
-    resume = reader_resume()
+def fit_of() -> Callable[[Requirements], Match | None] | None:
+    """Return a function from requirements to how they are met, for readers with a resume.
 
-    def fit(listing: Listing) -> Match | None:
-        found = match(listing.requirements, resume.document) if resume else None
-        return found if found and found.total else None
+    It gives None where nothing is asked for.
+    """
+    resume = reader_resume()
+    if resume is None:
+        return None
+    profile = profile_of(resume.document)
+
+    def fit(requirements: Requirements) -> Match | None:
+        found = match_profile(requirements, profile)
+        return found if found.total else None
 
     return fit

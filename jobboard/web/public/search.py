@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import render_template, request
+from markupsafe import Markup, escape
 
 from jobboard import clock
 from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, FACETS, SORTS, SearchCriteria
 from jobboard.domain.eligibility import DEFAULT_UNIT
 from jobboard.domain.query import PLACE, Intent, understand
-from jobboard.models import Listing
-from jobboard.queries import listings
 from jobboard.search.contract import SearchPage
 from jobboard.services.indexing import engine
-from jobboard.web.listing_view import listing_url
+from jobboard.web.fragments import cut, drawn, mark
 from jobboard.web.paging import page_number
 from jobboard.web.public import search_words
-from jobboard.web.public.addresses import JOBS, alert_url, search_arguments, search_url
+from jobboard.web.public.addresses import JOBS, alert_url, page_urls, search_query, search_url
 from jobboard.web.public.blueprint import blueprint
-from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import fit_of
-from jobboard.web.public.search_filters import filter_groups
+from jobboard.web.public.result_rows import CARD, Row, as_list, result_rows
+from jobboard.web.public.search_filters import filter_panel
 from jobboard.web.public.search_place import distance_of, place_view
 from jobboard.web.public.search_ways import ways_on
 from jobboard.web.why import why
@@ -33,6 +32,7 @@ from jobboard.web.why import why
 # chosen instead; a role and a skill are simply the words.
 LIFTED_WITH_CHIP = {facet.name for facet in FACETS if facet.name != "role_family"}
 LONGEST_PAY = 12
+MATCH_BAR = "components/match_bar.html"
 
 
 @blueprint.get(JOBS)
@@ -52,8 +52,8 @@ def jobs() -> str:
         asked=asked,
         found=found,
         place=place_view(criteria, asked, found, now),
-        cards=cards(listings.cards(found.ids, now), _of_search(criteria, asked, found)),
-        groups=filter_groups(asked, found, pay_typed),
+        rows=_rows(criteria, asked, found, now),
+        panel=filter_panel(asked, found, pay_typed),
         chips=(chips := _chips(criteria, found)),
         in_use=sum(chip["filters"] for chip in chips),
         clear_url=search_url(_cleared(criteria, found)),
@@ -64,7 +64,7 @@ def jobs() -> str:
         suggestion=_suggestion(criteria, found),
         ways=_ways(criteria, found, now),
         alert_url=alert_url(criteria),
-        page_url=lambda number: search_url(criteria, page=number),
+        page_url=page_urls(criteria),
     )
 
 
@@ -85,24 +85,31 @@ def _criteria() -> SearchCriteria:
     return criteria
 
 
-def _of_search(
-    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage
-) -> Callable[[Listing], dict[str, Any]]:
-    """Return what a row says because of this search."""
+def _rows(
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
+) -> Markup:
+    """Return the rows of the answers, each with what it says because of this search."""
     fit, distance = fit_of(), distance_of(asked)
+    before, after = _why_pieces()
+
+    def of_row(row: Row) -> tuple[str, str]:
+        far = distance(row.place)
+        fits = fit(row.requirements) if fit else None
+        if fits:
+            reason: str = drawn(MATCH_BAR, "match_line", fits)
+        else:
+            said = why(found.matched.get(row.listing_id, ()))
+            reason = f"{before}{escape(said)}{after}" if said else ""
+        return drawn(CARD, "fact", far) if far else "", reason
+
     # The address remembers the search, so that the way back leads to it.
-    back = search_arguments(criteria, found.page)
+    query = search_query(criteria, found.page)
+    return as_list(result_rows(found.ids, now), of_row, query)
 
-    def of_search(row: Listing) -> dict[str, Any]:
-        reason = why(found.matched.get(row.id, ()))
-        return {
-            "url": listing_url(row, **back),
-            "why": reason,
-            "match": fit(row),
-            "distance_text": distance(row),
-        }
 
-    return of_search
+@cache
+def _why_pieces() -> tuple[str, ...]:
+    return cut(drawn(MATCH_BAR, "why_line", mark(0)), 1)
 
 
 def _unread_pay(criteria: SearchCriteria) -> str:

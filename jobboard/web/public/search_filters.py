@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import DEFAULT_CURRENCY, FACETS, SearchCriteria
-from jobboard.search.contract import SearchPage
+from jobboard.search.contract import FacetCounts, SearchPage
+from jobboard.web.fragments import cut, drawn, mark
+
+PANEL = "components/filter_panel.html"
 
 PAY_ERROR = "Enter the lowest pay, like 18.50"
 ANY_TIME = "Any time"
 # More values than this are shown only where jobs have them, and then these many at first.
 LONG_GROUP = 20
 SHOWN_AT_FIRST = 8
+OPEN_AT_FIRST = 3
+_NO_COUNTS: Mapping[str, int] = {}
 
 
 class Group(NamedTuple):
@@ -28,11 +36,30 @@ class Group(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One value of a filter, as far as it is the same in every search."""
+    """One value of a filter, and its row as drawn, cut where searches differ."""
 
     field: str
     value: str
-    label: str
+    pieces: tuple[str, ...]
+
+
+class _State(NamedTuple):
+    """A value in one search: how many ``jobs`` it gives, None if that is not said."""
+
+    choice: Choice
+    jobs: int | None
+    checked: bool
+
+    def drawn(self) -> str:
+        """Return the row's HTML."""
+        head, after_state, after_tick, tail = self.choice.pieces
+        state = " none" if self.jobs == 0 else ""
+        tick = " checked" if self.checked else ""
+        counted = ""
+        if self.jobs is not None:
+            before, after = _count_pieces("job" if self.jobs == 1 else "jobs")
+            counted = f"{before}{self.jobs:,}{after}"
+        return f"{head}{state}{after_state}{tick}{after_tick}{counted}{tail}"
 
 
 # In the order in which people need them (LOOK.md S6).
@@ -63,41 +90,60 @@ _LABELS = {
 }
 
 
-def filter_groups(
-    criteria: SearchCriteria, found: SearchPage, pay_typed: str = ""
-) -> list[dict[str, Any]]:
-    """Return the panel's groups, ticked as ``criteria`` say.
+def filter_panel(criteria: SearchCriteria, found: SearchPage, pay_typed: str = "") -> Markup:
+    """Return the panel's folds as HTML, ticked as ``criteria`` say.
 
     ``pay_typed`` is what was typed as the lowest pay if it could not be read.
     """
-    groups = [_group(group, criteria, found.facets) for group in GROUPS]
-    for group in groups:
-        if group["kind"] == "number":
-            group |= _pay(criteria, pay_typed)
-    return groups
+    groups = [
+        _group(group, number < OPEN_AT_FIRST, criteria, found.facets, pay_typed)
+        for number, group in enumerate(GROUPS)
+    ]
+    return Markup("".join(groups))  # noqa: S704 - drawn by macros
 
 
 def _group(
-    group: Group, criteria: SearchCriteria, facets: Mapping[str, Mapping[str, int]]
-) -> dict[str, Any]:
-    chosen = {field: _chosen(criteria, field) for field in group.fields}
-    options: list[dict[str, Any]] = [
-        {
-            "name": choice.field,
-            "value": choice.value,
-            "label": choice.label,
-            "count": facets.get(choice.field, {}).get(choice.value, 0) if choice.value else None,
-            "checked": choice.value in chosen[choice.field],
-        }
-        for choice in _choices(group.fields, group.kind)
-    ]
-    used = any(option["checked"] and option["value"] for option in options)
-    made = {"key": group.key, "legend": group.legend, "kind": group.kind, "used": used}
-    if len(options) <= LONG_GROUP:
-        return made | {"options": options, "more": []}
-    held = [option for option in options if option["count"] or option["checked"]]
-    held.sort(key=lambda option: (not option["checked"], -option["count"]))
-    return made | {"options": held[:SHOWN_AT_FIRST], "more": held[SHOWN_AT_FIRST:]}
+    group: Group,
+    opened: bool,
+    criteria: SearchCriteria,
+    facets: FacetCounts,
+    pay_typed: str,
+) -> str:
+    states = []
+    for choice in _choices(group):
+        counts = facets.get(choice.field, _NO_COUNTS)
+        jobs = counts.get(choice.value, 0) if choice.value else None
+        states.append(_State(choice, jobs, choice.value in _chosen(criteria, choice.field)))
+    used = any(state.checked and state.choice.value for state in states)
+    rows = _rows(states)
+    if group.kind == "number":
+        used = used or criteria.pay_min is not None or bool(pay_typed)
+        rows = _pay(criteria.pay_min, criteria.pay_period, criteria.pay_currency, pay_typed) + rows
+    head, after_tag, tail = _fold_pieces(group.legend)
+    return f"{head}{' open' if opened or used else ''}{after_tag}{rows}{tail}"
+
+
+def _rows(states: list[_State]) -> str:
+    if len(states) <= LONG_GROUP:
+        return "".join(state.drawn() for state in states)
+    first, more = _folded(states)
+    rows = "".join(state.drawn() for state in first)
+    if not more:
+        return rows
+    rest = Markup("".join(state.drawn() for state in more))  # noqa: S704 - drawn by macros
+    return rows + drawn(PANEL, "filter_more", len(more), rest)
+
+
+@cache
+def _fold_pieces(legend: str) -> tuple[str, ...]:
+    return cut(drawn(PANEL, "filter_group", legend, mark(0), mark(1)), 2)
+
+
+def _folded(states: list[_State]) -> tuple[list[_State], list[_State]]:
+    """Part what jobs have or is chosen: the first few, and the rest."""
+    held = [state for state in states if state.jobs or state.checked]
+    held.sort(key=lambda state: (not state.checked, -(state.jobs or 0)))
+    return held[:SHOWN_AT_FIRST], held[SHOWN_AT_FIRST:]
 
 
 def _chosen(criteria: SearchCriteria, field: str) -> tuple[str, ...]:
@@ -110,34 +156,53 @@ def _chosen(criteria: SearchCriteria, field: str) -> tuple[str, ...]:
 
 
 @cache
-def _choices(fields: tuple[str, ...], kind: str) -> tuple[Choice, ...]:
-    """The values of these filters; of one value alone, nothing chosen is a value, too."""
+def _choices(group: Group) -> tuple[Choice, ...]:
+    """The values of a group's filters; of one value alone, nothing chosen is a value, too."""
     groups = {facet.name: facet.group for facet in FACETS} | {"posted_within": "posted-within"}
-    made = [Choice(field, "", ANY_TIME) for field in fields if kind == "radio"]
-    for field in fields:
+    made = [(field, "", ANY_TIME) for field in group.fields if group.kind == "radio"]
+    for field in group.fields:
         if field in _FLAGS:
-            made.append(Choice(field, YES, _FLAGS[field]))
+            made.append((field, YES, _FLAGS[field]))
             continue
         for term in vocabulary.terms(groups[field]):
             label = _LABELS.get((field, term.slug), term.label)
-            made.append(Choice(field, term.slug, label))
-    return tuple(made)
+            made.append((field, term.slug, label))
+    kind = "radio" if group.kind == "radio" else "checkbox"
+    return tuple(
+        Choice(field, value, _pieces(kind, f"filter-{group.key}-{number}", field, value, label))
+        for number, (field, value, label) in enumerate(made, start=1)
+    )
 
 
-def _pay(criteria: SearchCriteria, typed: str) -> dict[str, Any]:
-    amount = f"{criteria.pay_min:f}" if criteria.pay_min is not None else typed
-    abroad = criteria.pay_currency != DEFAULT_CURRENCY
-    return {
-        "name": "pay_min",
-        "label": f"At least, in {criteria.pay_currency if abroad else 'US dollars'}",
-        "hint": "Like 18.50. Jobs that state no pay are left out.",
-        "error": PAY_ERROR if typed else "",
-        "prefix": "" if abroad else "$",
-        "value": amount,
-        "unit": {
-            "name": "pay_period",
-            "label": "Paid for each",
-            "value": criteria.pay_period,
-            "options": vocabulary.choices("pay-period"),
+def _pieces(kind: str, *about: str) -> tuple[str, ...]:
+    """A row as drawn, cut where its state, its tick and its count go."""
+    return cut(drawn(PANEL, "filter_row", kind, *about, *map(mark, range(3))), 3)
+
+
+@cache
+def _count_pieces(noun: str) -> tuple[str, ...]:
+    return cut(drawn(PANEL, "filter_count", mark(0), noun), 1)
+
+
+@lru_cache(maxsize=256)
+def _pay(amount: Decimal | None, period: str, currency: str, typed: str) -> str:
+    abroad = currency != DEFAULT_CURRENCY
+    return drawn(
+        PANEL,
+        "filter_number",
+        {
+            "key": "pay-min",
+            "name": "pay_min",
+            "label": f"At least, in {currency if abroad else 'US dollars'}",
+            "hint": "Like 18.50. Jobs that state no pay are left out.",
+            "error": PAY_ERROR if typed else "",
+            "prefix": "" if abroad else "$",
+            "value": typed if amount is None else f"{amount:f}",
+            "unit": {
+                "name": "pay_period",
+                "label": "Paid for each",
+                "value": period,
+                "options": vocabulary.choices("pay-period"),
+            },
         },
-    }
+    )

@@ -9,12 +9,11 @@ from typing import Any
 
 from jobboard.domain import eligibility, geo, vocabulary
 from jobboard.domain.criteria import SearchCriteria, where_words, wider
+from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.places import SOMEWHERE
 from jobboard.domain.regions import region_label
-from jobboard.models import Listing
 from jobboard.search.contract import PAGE_SIZE, SearchPage
-from jobboard.search.documents import listing_place
 from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
 
@@ -53,18 +52,18 @@ def place_view(
     }
 
 
-def distance_of(asked: SearchCriteria) -> Callable[[Listing], str]:
-    """Return a function from a listing to its distance in words; "" where it is not known."""
+def distance_of(asked: SearchCriteria) -> Callable[[ListingPlace], str]:
+    """Return a function from a place of work to its distance in words; "" if not known."""
     where = asked.where
 
-    def distance(row: Listing) -> str:
-        km = where.km_to(listing_place(row))
+    def distance(place: ListingPlace) -> str:
+        km = where.km_to(place)
         if km is None:
             return ""
         words = f"{geo.distance_words(km, asked.unit)} away"
         return words[0].upper() + words[1:]
 
-    return distance if where.centers else lambda _row: ""
+    return distance if where.centers else lambda _place: ""
 
 
 def _radius(radius: int, asked: SearchCriteria) -> str:

@@ -1,0 +1,105 @@
+"""The rows of a list of results, drawn once for each state of a listing.
+
+Who may see a listing is asked of the database in every request. Only the words of its row are
+kept, under what they depend on: the versions of listing and company, whether applications are
+read, and the quarter of an hour, since "posted today" ends at a midnight somewhere.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from threading import Lock
+from typing import Any, NamedTuple
+
+from flask import current_app
+from markupsafe import Markup
+
+from jobboard.domain.eligibility import ListingPlace
+from jobboard.models import Listing
+from jobboard.queries import listings
+from jobboard.queries.listings import Stamp
+from jobboard.search.documents import listing_place
+from jobboard.web.fragments import cut, drawn, mark
+from jobboard.web.listing_view import listing_card
+from jobboard.web.public.cards import SILENT
+
+MOST_KEPT = 4_096
+# Every time zone lies a multiple of this from UTC.
+BUCKET_SECONDS = 900
+
+EXTENSION = "result_rows"
+CARD = "components/result_card.html"
+
+Key = tuple[int, Stamp]
+
+
+class Row(NamedTuple):
+    """A row as drawn, cut where a search adds its own, and the facts a search compares."""
+
+    listing_id: int
+    pieces: tuple[str, ...]
+    place: ListingPlace
+    requirements: list[dict[str, Any]]
+
+    def drawn(self, query: str, distance: str, reason: str) -> str:
+        """Return the row's HTML. ``query`` ends its address; the others are HTML."""
+        head, after_address, after_facts, tail = self.pieces
+        return f"{head}{query}{after_address}{distance}{after_facts}{reason}{tail}"
+
+
+def result_rows(ids: Sequence[int], now: datetime) -> list[Row]:
+    """Return the rows of the visible ones of these listings, in the order of ``ids``."""
+    kept = current_app.extensions.setdefault(EXTENSION, _Kept())
+    bucket = int(now.timestamp()) // BUCKET_SECONDS
+    keys = [(bucket, stamp) for stamp in listings.stamps(ids, now)]
+    held = {key: row for key in keys if (row := kept.get(key))}
+    missing = [key for key in keys if key not in held]
+    if missing:
+        by_id = {row.id: row for row in listings.cards([key[1].id for key in missing], now)}
+        for key in missing:
+            if key[1].id in by_id:
+                held[key] = kept.put(key, _row(by_id[key[1].id], key[1]))
+    return [held[key] for key in keys if key in held]
+
+
+def as_list(rows: Sequence[Row], of_row: Callable[[Row], tuple[str, str]], query: str) -> Markup:
+    """Return rows as items of a list; ``of_row`` gives a row's distance and reason as HTML."""
+    ending = str(Markup.escape(f"?{query}" if query else ""))
+    return Markup("\n".join(row.drawn(ending, *of_row(row)) for row in rows))  # noqa: S704 - ours
+
+
+def _row(listing: Listing, stamp: Stamp) -> Row:
+    card = listing_card(listing, **(SILENT if stamp.is_silent else {}))
+    card |= {"url": card["url"] + mark(0), "more_facts": mark(1), "reason": mark(2)}
+    return Row(
+        listing.id,
+        cut(drawn(CARD, "result_card", card), 3),
+        listing_place(listing),
+        listing.requirements,
+    )
+
+
+class _Kept:
+    """The rows used last, safe for several threads."""
+
+    def __init__(self) -> None:
+        self._rows: OrderedDict[Key, Row] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Row | None:
+        """Return the row kept under a key."""
+        with self._lock:
+            row = self._rows.get(key)
+            if row is not None:
+                self._rows.move_to_end(key)
+            return row
+
+    def put(self, key: Key, row: Row) -> Row:
+        """Keep a row, in place of the one used longest ago if there are too many."""
+        with self._lock:
+            self._rows[key] = row
+            if len(self._rows) > MOST_KEPT:
+                self._rows.popitem(last=False)
+        return row
