@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 
 import structlog
 
@@ -23,15 +24,22 @@ def send_alerts() -> None:
     """Write the letters of every alert that is due and has something new."""
     with _sending:
         try:
-            _send()
+            letters = send_round(clock.now())
         except IndexUnavailable:
             db.session.rollback()
             log.warning("alerts wait for the index")
+            return
+    if letters:
+        log.info("alerts sent", letters=letters)
 
 
-def _send() -> None:
+def send_round(now: datetime) -> int:
+    """Write the letters of every alert that is due at ``now``; return how many.
+
+    Raises IndexUnavailable.
+    """
     with reading():  # Most looks find nothing, and take no lock to find it.
-        current = begin_round(clock.now())
+        current = begin_round(now)
         db.session.commit()
     parts, letters = searched(current), 0
     while True:
@@ -45,8 +53,7 @@ def _send() -> None:
     if current.together:
         end_round(current)
         db.session.commit()
-    if letters:
-        log.info("alerts sent", letters=letters)
+    return letters
 
 
 def look_after_alerts() -> None:
