@@ -74,7 +74,7 @@ def _answered(
     Letting go of filters never changes who answers the words.
     """
     first = _kept(candidates, masks.filters(snapshot, plan.reading.criteria, moment))
-    if len(first[""]) >= 3 or not candidates.any():
+    if len(first[""]) or not candidates.any():
         return plan, first
     for let_go in ways:
         tried = relaxed(plan, let_go)
