@@ -63,11 +63,12 @@ def listing_parts(
 
 
 def part_lines(parts: tuple[Told, ...]) -> list[tuple[str, str]]:
-    """Return the parts as one line for what fits, one for what does not, one for the rest."""
-    lines = (
-        (label, " ".join(part.sentence for part in parts if part.part.answer is answer))
-        for answer, label in GROUPS.items()
-    )
+    """Return what fits in one line of phrases, then what does not and what cannot be told."""
+    fitting = ", ".join(part.brief for part in parts if part.part.answer is Answer.YES)
+    lines = [(GROUPS[Answer.YES], f"{fitting}." if fitting else "")]
+    for answer in (Answer.NOT_LISTED, Answer.UNCLEAR):
+        said = (part.sentence for part in parts if part.part.answer is answer)
+        lines.append((GROUPS[answer], " ".join(said)))
     return [(label, text) for label, text in lines if text]
 
 
@@ -94,17 +95,14 @@ def requirement_row(part: Part) -> dict[str, str]:
     }
 
 
-def sum_rows(made: Fit) -> list[tuple[str, str, str]]:
-    """Return every part with what it adds or takes away, and what they come to."""
+def sum_rows(made: Fit, parts: tuple[Told, ...]) -> list[tuple[str, str, str]]:
+    """Return every part with what is compared and its points, and what they come to."""
+    sentences = {part.part.name: part.sentence for part in parts}
+    sentences[PartName.MUST_HAVES] = _counted(made.musts)
     rows = [
-        (WEIGHTS[part.name].label, _outcome(made, part.name, part.answer), signed(part.points))
-        for part in made.parts
+        (WEIGHTS[part.name].label, sentences[part.name], signed(part.points)) for part in made.parts
     ]
     return [*rows, ("All together", "", signed(made.score))]
-
-
-def _outcome(made: Fit, name: PartName, answer: Answer) -> str:
-    return _counted(made.musts) if name is PartName.MUST_HAVES else GROUPS[answer]
 
 
 def _counted(musts: Musts) -> str:
@@ -114,7 +112,8 @@ def _counted(musts: Musts) -> str:
         (musts.unclear, "unclear"),
     )
     counts = ", ".join(f"{count} {label}" for count, label in told_apart if count)
-    return f"{counts}; {musts.each} points each" if musts.yes or musts.missing else counts
+    each = f", {musts.each} points for each that can be told"
+    return f"{counts}{each if musts.yes or musts.missing else ''}."
 
 
 def signed(points: int) -> str:

@@ -41,18 +41,34 @@ _SCHEDULE = {
 }
 
 
+# Said shortly, where the listing's own words would be long.
+_BRIEF = {
+    _P.ELIGIBILITY: "may be done from where {who} may live",
+    _P.SCHEDULE: "times {who} can work",
+    _P.HOME_OFFICE: "needs at home what {who} have",
+}
+
+
 class Told(NamedTuple):
-    """A part in words: its name, and a sentence with what the listing and the resume say."""
+    """A part in words: its name, a sentence with what the listing and the resume say, and the
+    same as a phrase for a list of what fits.
+    """
 
     part: FitPart
     label: str
     sentence: str
+    brief: str
 
 
 def told(made: Fit, profile: Profile, facts: Facts, reader: Reader) -> tuple[Told, ...]:
     """Return every part but the must-haves in words for ``reader``."""
     return tuple(
-        Told(part, WEIGHTS[part.name].label, _sentence(part, profile, facts, reader))
+        Told(
+            part,
+            WEIGHTS[part.name].label,
+            _sentence(part, profile, facts, reader),
+            _brief(part, profile, facts, reader),
+        )
         for part in made.parts
         if part.name is not _P.MUST_HAVES
     )
@@ -66,6 +82,15 @@ def wish_words(wishes: Wishes) -> list[str]:
     found += [_either("hours", wishes.hours), _either("contract", wishes.contracts)]
     found += [_near(wishes), _either("industry", wishes.industries)]
     return [_capital(words) for words in found if words]
+
+
+def _brief(part: FitPart, profile: Profile, facts: Facts, reader: Reader) -> str:
+    said, who = facts.get(part.name, ""), _WHO[reader].lower()
+    if part.name in _BRIEF:
+        return _BRIEF[part.name].format(who=who)
+    if part.name is _P.PAY:
+        return f"{said} ({who} asked for {_pay(profile.wishes)} or more)"
+    return _inside(said)
 
 
 def _sentence(part: FitPart, profile: Profile, facts: Facts, reader: Reader) -> str:
@@ -139,8 +164,11 @@ def _and(group: str, slugs: Iterable[str]) -> str:
 def _lowered(group: str, slugs: Iterable[str]) -> list[str]:
     """Labels as inside a sentence, in the vocabulary's order; abbreviations keep capitals."""
     chosen = set(slugs)
-    labels = (term.label for term in vocabulary.terms(group) if term.slug in chosen)
-    return [label if label[1:2].isupper() else label[:1].lower() + label[1:] for label in labels]
+    return [_inside(term.label) for term in vocabulary.terms(group) if term.slug in chosen]
+
+
+def _inside(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:

@@ -137,11 +137,12 @@ def _page(resume: Resume, form: WishesForm) -> str:
 
 def _card(listing: Listing, found: FitPage, profile: Profile) -> dict[str, Any]:
     made, asked = found.fits[listing.id], match_profile(listing.requirements, profile)
+    parts = parts_told(made, profile, listing)
     return listing_card(
         listing,
         match=asked,
-        part_lines=part_lines(parts_told(made, profile, listing)),
-        sum_rows=sum_rows(made),
+        part_lines=part_lines(parts),
+        sum_rows=sum_rows(made, parts),
         adding=_adding(asked),
     )
 

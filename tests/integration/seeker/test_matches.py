@@ -78,6 +78,7 @@ def test_the_best_fit_comes_first_and_each_part_is_a_sentence(client, resume, ma
     assert "Remote. You asked for remote." in text
     assert "On site. You asked for remote." in text
     assert "You asked for $18.00 an hour or more." in text
+    assert "Fits: </strong> remote, $20.00" in text.replace(":</strong>", ": </strong>")
     assert "Based on:" in text
     assert "Remote; $18.00 an hour or more" in text
     assert "age, gender, name, photo, gaps" in text
