@@ -12,7 +12,8 @@ from jobboard.queries.hidden import hidden_ids
 from jobboard.web.listing_view import listing_card
 from jobboard.web.viewer import viewer
 
-HIDDEN = {"hidden_text": "You hid this job from your matches"}
+HIDDEN_TEXT = "You hid this job from your matches"
+HIDDEN = {"hidden_text": HIDDEN_TEXT}
 SILENT = {"tags": ["No applications here"], "apply_by_text": None}
 
 
@@ -24,7 +25,7 @@ def cards(
     rows: Sequence[Listing], more: Callable[[Listing], dict[str, Any]] = _nothing
 ) -> list[dict[str, Any]]:
     """Return the rows of a list; ``more`` adds what only this list knows of a listing."""
-    silent, hidden = silent_companies(rows), _hidden_by_reader()
+    silent, hidden = silent_companies(rows), hidden_by_reader()
     return [
         listing_card(
             row,
@@ -36,7 +37,7 @@ def cards(
     ]
 
 
-def _hidden_by_reader() -> Collection[int]:
+def hidden_by_reader() -> Collection[int]:
     """Return what the reader hid from their matches.
 
     A search shows it all the same, and says so: who searches asks for everything that answers,

@@ -21,6 +21,7 @@ from jobboard.web.paging import page_number
 from jobboard.web.public import search_words
 from jobboard.web.public.addresses import JOBS, alert_url, page_urls, search_query, search_url
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.cards import HIDDEN_TEXT, hidden_by_reader
 from jobboard.web.public.fit import fit_of
 from jobboard.web.public.result_rows import CARD, Row, as_list, result_rows
 from jobboard.web.public.search_filters import filter_panel
@@ -90,6 +91,7 @@ def _rows(
 ) -> Markup:
     """Return the rows of the answers, each with what it says because of this search."""
     fit, distance = fit_of(), distance_of(asked)
+    hidden = hidden_by_reader()
     before, after = _why_pieces()
 
     def of_row(row: Row) -> tuple[str, str]:
@@ -100,6 +102,8 @@ def _rows(
         else:
             said = why(found.matched.get(row.listing_id, ()))
             reason = f"{before}{escape(said)}{after}" if said else ""
+        if row.listing_id in hidden:
+            reason += f"{before}{HIDDEN_TEXT}.{after}"
         return drawn(CARD, "fact", far) if far else "", reason
 
     # The address remembers the search, so that the way back leads to it.
