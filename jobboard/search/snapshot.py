@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,18 @@ from jobboard.search.segment import Scored, Segment
 Mask = NDArray[np.bool_]
 
 _EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+
+
+class _Shown(NamedTuple):
+    """Who is visible from ``since`` to before ``until``, and what was counted of them.
+
+    Counts are kept for the columns and tokens that suggestions ask about, which are few.
+    """
+
+    since: int
+    until: int
+    mask: Mask
+    counts: dict[str | tuple[str], NDArray[np.int64]]
 
 
 class Snapshot:
@@ -44,7 +57,7 @@ class Snapshot:
         self.documents = int(self.alive.sum())
         self._frequencies: dict[str, int] = {}
         self._totals: dict[str, NDArray[np.int64]] = {}
-        self._shown: tuple[int, int, Mask] = (0, 0, self.alive)
+        self._shown = _Shown(0, 0, self.alive, {})
 
     def __len__(self) -> int:
         """How many document numbers there are, deleted ones among them."""
@@ -73,8 +86,28 @@ class Snapshot:
 
         Kept until the next listing opens or ends.
         """
-        since, until, mask = self._shown
-        if not since <= moment < until:
+        return self._shown_at(moment).mask
+
+    def shown_totals(self, column: str, moment: int) -> NDArray[np.int64]:
+        """How many visible documents have each value of a coded column."""
+        shown = self._shown_at(moment)
+        if column not in shown.counts:
+            codes = self.columns.codes[column][shown.mask]
+            shown.counts[column] = np.bincount(codes, minlength=self.used(column))
+        return shown.counts[column]
+
+    def shown_frequency(self, token: str, moment: int) -> int:
+        """In how many visible documents a token stands."""
+        shown = self._shown_at(moment)
+        key = (token,)
+        if key not in shown.counts:
+            parts = ((base + found.documents) for base, found in self.scored(token))
+            shown.counts[key] = np.array([sum(int(shown.mask[at].sum()) for at in parts)])
+        return int(shown.counts[key][0])
+
+    def _shown_at(self, moment: int) -> _Shown:
+        shown = self._shown
+        if not shown.since <= moment < shown.until:
             numbers = self.columns.numbers
             opens, ends = numbers["visible_from"], numbers["visible_until"]
             mask = self.alive & numbers["live"] & (opens <= moment) & (moment < ends)
@@ -82,8 +115,8 @@ class Snapshot:
             turns = np.concatenate([opens, ends])
             since = int(turns[turns <= moment].max(initial=_EARLIEST))
             until = int(turns[turns > moment].min(initial=_LATEST))
-            self._shown = (since, until, mask)
-        return mask
+            shown = self._shown = _Shown(since, until, mask, {})
+        return shown
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from threading import Lock
 from typing import TypeVar
 
+from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.fit import Profile
 from jobboard.search.contract import (
@@ -34,6 +35,8 @@ MOST_LISTINGS = 2_000
 
 KEPT_SECONDS = 2.0
 """No change is invisible for longer than with an index."""
+
+_COMMON = ("role-family", "channel", "level")
 
 Spare = Callable[[int], Sequence[ListingDocument] | None]
 Answer = TypeVar("Answer")
@@ -110,6 +113,15 @@ class SteadyEngine:
     def close(self) -> None:
         """See SearchEngine."""
         self.inner.close()
+
+    def warm(self, now: datetime) -> None:
+        """Ask for the words of the trade, so that nobody waits for their first reading."""
+        try:
+            for group in _COMMON:
+                for term in vocabulary.terms(group):
+                    self.inner.search(SearchCriteria(words=term.label), now)
+        except IndexUnavailable:
+            return
 
     def _asked(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         try:

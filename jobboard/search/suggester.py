@@ -10,7 +10,7 @@ import numpy as np
 from jobboard.search import suggestions
 from jobboard.search.columns import Keys
 from jobboard.search.contract import Suggestion
-from jobboard.search.snapshot import Mask, Snapshot
+from jobboard.search.snapshot import Snapshot
 from jobboard.search.suggestions import COMPANY, TITLE, Candidate, Names
 
 
@@ -41,27 +41,26 @@ class Suggester:
         if not prefix:
             return ()
         self.read()
-        shown = snapshot.visible(moment)
-        found = [*_terms(snapshot, prefix, shown)]
+        found = [*_terms(snapshot, prefix, moment)]
         for kind in self._names:
-            found += self._named(snapshot, kind, prefix, shown, limit)
+            found += self._named(snapshot, kind, prefix, moment, limit)
         return suggestions.best(found, limit)
 
     def _named(
-        self, snapshot: Snapshot, kind: str, prefix: str, shown: Mask, limit: int
+        self, snapshot: Snapshot, kind: str, prefix: str, moment: int, limit: int
     ) -> Iterator[Candidate]:
         texts, names = self._keys[kind], self._names[kind]
-        listings = np.bincount(snapshot.columns.codes[kind][shown], minlength=len(names))
+        listings = snapshot.shown_totals(kind, moment)
+        if len(listings) < len(names):
+            # Newer snapshots added names that no document of this one has.
+            listings = np.pad(listings, (0, len(names) - len(listings)))
         for at, spellings in names.beginning(prefix, listings, limit):
             counts = {texts[code]: int(listings[code]) for code in spellings}
             total = sum(counts.values())
             yield Candidate(at, Suggestion(suggestions.usual(counts), kind, total))
 
 
-def _terms(snapshot: Snapshot, prefix: str, shown: Mask) -> Iterator[Candidate]:
+def _terms(snapshot: Snapshot, prefix: str, moment: int) -> Iterator[Candidate]:
     for known in suggestions.terms(prefix):
-        count = sum(
-            int(shown[base + found.documents].sum())
-            for base, found in snapshot.scored(known.concept)
-        )
+        count = snapshot.shown_frequency(known.concept, moment)
         yield Candidate(known.at, Suggestion(known.label, known.kind, count))
