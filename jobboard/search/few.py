@@ -18,11 +18,10 @@ class Few(Snapshot):
     """Some documents of ``whole``, numbered anew in the same order."""
 
     def __init__(self, whole: Snapshot, ids: Collection[int]) -> None:
-        # What a snapshot reads from files is here already: nothing of its own making is wanted.
+        # What a snapshot reads from files is in memory already.
+        super().__init__((), (), whole.keys, whole.generation)
         self._whole = whole
         self._numbers = whole.numbers_of(ids)
-        self.keys = whole.keys
-        self.generation = whole.generation
         self.documents = whole.documents
         self.columns = replace(
             whole.columns,
@@ -32,8 +31,6 @@ class Few(Snapshot):
             codes={name: rows[self._numbers] for name, rows in whole.columns.codes.items()},
         )
         self.alive = np.ones(len(self.columns), np.bool_)
-        self._totals = {}
-        self._shown = (0, 0, self.alive)
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """The token's postings in these documents, as those of one segment."""
