@@ -18,6 +18,7 @@ from jobboard.domain.alerts import (
 )
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.errors import RuleError
+from jobboard.domain.retention import ALERT_UNCONFIRMED
 from jobboard.domain.sign_in import LinkExpired
 from jobboard.models import Account, Alert
 from jobboard.services import alerts as service
@@ -120,7 +121,12 @@ def alert_sent() -> Answer:
     asked = session.get(_ASKED)
     if not asked:
         return redirect(url_for("public.alerts"), 303)
-    return render_template("public/alert_sent.html", email=asked["email"], again=asked["again"])
+    return render_template(
+        "public/alert_sent.html",
+        email=asked["email"],
+        again=asked["again"],
+        days=ALERT_UNCONFIRMED.days,
+    )
 
 
 @blueprint.post("/alerts/sent")

@@ -30,7 +30,11 @@ def help() -> str:
 @blueprint.get("/privacy")
 def privacy() -> str:
     """Show who can see what, and what is kept how long."""
-    return render_template("public/privacy.html")
+    return render_template(
+        "public/privacy.html",
+        unconfirmed_days=ALERT_UNCONFIRMED.days,
+        unanswered_days=ALERT_UNANSWERED.days,
+    )
 
 
 @blueprint.get("/accessibility")
