@@ -101,11 +101,11 @@ def _multiply(url: str, times: int) -> None:
             connection.exec_driver_sql(
                 f"INSERT INTO {made.documents} (number, change, alive, id, version, {others}) "
                 f"SELECT number + {further}, change, alive, id + {further}, version, {others} "
-                f"FROM {old.documents}"
+                f"FROM {old.documents} WHERE number < {old.listings}"
             )
             connection.exec_driver_sql(
                 f"INSERT INTO {made.texts} SELECT number + {further}, tokens, mentions, words "
-                f"FROM {old.texts}"
+                f"FROM {old.texts} WHERE number < {old.listings}"
             )
         connection.exec_driver_sql(f"INSERT INTO {made.keys} SELECT * FROM {old.keys}")
         connection.exec_driver_sql(
