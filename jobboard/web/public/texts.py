@@ -6,6 +6,7 @@ from flask import Response, render_template
 
 from jobboard import settings
 from jobboard.domain import gazetteer, vocabulary
+from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCONFIRMED
 from jobboard.web.public.blueprint import blueprint
 
 ROBOTS = """User-agent: *
