@@ -125,7 +125,7 @@ def _understand(criteria: SearchCriteria, let_go: frozenset[str]) -> Reading:
     parts = tuple(reader.parts())
     intents = tuple(dict.fromkeys(intent for part in parts for intent in part.intents))
     left = [part.piece for part in parts if not part.filters]
-    words = typed.retyped(left) if len(left) < len(parts) or intents else criteria.words
+    words = typed.retyped(left) if len(left) < len(parts) else criteria.words
     return Reading(
         typed=replace(criteria, plain=tuple(r for r in criteria.plain if r in reader.taken_back)),
         criteria=_filtered(replace(criteria, words=words), intents),
@@ -212,6 +212,8 @@ class _Reader:
         negated = found.start > 0 and words[found.start - 1] in _NEGATIONS
         # A role may be a channel, too: "chat agent".
         meant = phrases.asked().of(piece.words) or found.senses
+        # What words mean leaves no room for what they may hint at besides.
+        meant = tuple(sense for sense in meant if sense.same) or meant
         senses = tuple(sense for sense in meant if self._is_wanted(*_named(sense)))
         if not senses or negated:
             return None

@@ -183,13 +183,12 @@ def _meanings(part: Part, lexicon: Lexicon) -> tuple[Alternative, ...]:
     """The phrase itself, the terms it stands for or is near to, and its most telling word."""
     meant = {sense.group for sense in part.senses if sense.same}
     of_work = not meant.isdisjoint(_WORK)
-    times = 1.0 if of_work or meant.isdisjoint(phrases.ROLES) else scoring.OF_ROLE
     itself = min(map(_weight_of_words, part.senses))
-    found = {concepts.joined(part.piece.words): Alternative("", times * itself)}
+    found = {concepts.joined(part.piece.words): Alternative("", itself)}
     for sense, weight in _terms(part.senses, meant):
         label = vocabulary.label(sense.group, sense.slug)
         token = concept_of(sense.group, sense.slug)
-        found.setdefault(token, Alternative("", times * weight, label))
+        found.setdefault(token, Alternative("", weight, label))
     if of_work and len(part.piece.words) > 1:
         words = [stem(word) for word in part.piece.words if word not in FILLERS]
         for word in sorted(words, key=lambda token: (lexicon.frequency(token), token))[:1]:

@@ -32,7 +32,7 @@ WEIGHTS = {
     # often the text says something else.
     "title": Weight(8.0, 0.3, 4.0),
     # Chosen from lists, so never by the way; long lists of skills say less about each.
-    "facts": Weight(4.5, 0.2, 30.0),
+    "facts": Weight(3.5, 0.2, 30.0),
     # People search for employers by name, but many names hold words of the trade.
     "company": Weight(3.0, 0.2, 3.0),
     # Where the words name a place; the place filter is the better way.
@@ -48,23 +48,20 @@ SATURATION = 2.4
 """How soon more fields stop mattering."""
 
 AS_TYPED = 1.0
-AS_TERM = 0.7
+AS_TERM = 0.9
 """A synonym counts less than the word itself, so that exact answers come first."""
 
-AS_FAMILY = 0.5
+AS_FAMILY = 0.6
 """The wide family of a role for which a finer title is known."""
 
-AS_NEAR = 0.3
+AS_NEAR = 0.35
 """A term beside the one meant, as call center work is beside customer service."""
 
-AS_HINT = 0.2
+AS_HINT = 0.25
 """A word that only hints at a term, as "hospital" does at healthcare."""
 
-AS_PART = 0.4
+AS_PART = 0.3
 """The most telling word of a phrase, where the rest is said in other words."""
-
-OF_ROLE = 1.3
-"""How many times other words a role counts: it is what the job is, the rest describes it."""
 
 LEAST_RARITY = 1.0
 """Added to what rarity says: the commonest words of the trade are what most people look for."""
@@ -73,7 +70,7 @@ LEAST_RARITY = 1.0
 LET_GO = 1.0
 """A filter that had to be let go: who has it comes first."""
 
-TITLE_ROW = 0.9
+TITLE_ROW = 1.4
 """Words next to each other in the title as they were typed."""
 
 TITLE_WHOLE = 0.5

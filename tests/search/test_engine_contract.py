@@ -323,3 +323,72 @@ def test_rebuilding_forgets_what_was_and_tells_how_far_it_is(engine: SearchEngin
 
 def _company(name: str) -> SimpleNamespace:
     return SimpleNamespace(name=name, verified=False)
+
+
+def test_words_filter_as_if_they_had_been_ticked_and_the_page_says_what_was_read(
+    engine: SearchEngine,
+) -> None:
+    engine.put(
+        [
+            plain(1, title="Zebra keeper", arrangement="remote"),
+            plain(2, title="Zebra keeper"),
+            plain(3, title="Zebra keeper", arrangement="remote", remote_regions=["US-OH"]),
+        ]
+    )
+
+    found = engine.search(SearchCriteria(words="remote zebra texas"), NOW)
+
+    assert found.ids == (1,)
+    assert {intent.field for intent in found.reading.intents} == {"arrangement", "place"}
+    assert found.relaxed == ()
+    assert found.facets["arrangement"]["on-site"] == 1
+
+
+def test_filters_of_the_words_are_let_go_rather_than_answer_nothing(engine: SearchEngine) -> None:
+    engine.put(
+        [
+            plain(1, title="Zebra keeper", town="Columbus", region="US-OH", postcode=""),
+            plain(2, title="Zebra keeper", hours="part-time"),
+            plain(3, title="Lion keeper", arrangement="remote", hours="part-time"),
+        ]
+    )
+
+    found = engine.search(SearchCriteria(words="zebra texas remote part time"), NOW)
+
+    assert found.ids == (2,)
+    assert [intent.field for intent in found.relaxed] == ["arrangement"]
+    assert engine.search(SearchCriteria(words="zebra texas"), NOW).relaxed == ()
+    assert engine.search(SearchCriteria(words="gnu texas"), NOW).relaxed == ()
+
+
+def test_filters_that_were_ticked_are_never_let_go(engine: SearchEngine) -> None:
+    engine.put([plain(1, title="Zebra keeper")])
+
+    ticked = SearchCriteria(words="zebra", arrangement=("remote",))
+    assert engine.search(ticked, NOW).total == 0
+    both = engine.search(SearchCriteria(words="zebra part time", arrangement=("remote",)), NOW)
+    assert (both.total, both.relaxed) == (0, ())
+
+
+def test_one_name_of_a_thing_finds_what_another_finds(hold: Hold) -> None:
+    ids = hold(
+        {"title": "Call centre agent"},
+        {"title": "Contact center representative"},
+        {"title": "Service desk analyst"},
+        {"title": "Help desk technician"},
+        {"title": "Desk of a center for calls"},
+    )
+
+    centers = (ids(words=words) for words in ("call center", "callcentre", "contact centers"))
+    assert [set(found) for found in centers] == [{1, 2}] * 3
+    desks = (ids(words=words) for words in ("help desk", "helpdesk", "servicedesk"))
+    assert [set(found) for found in desks] == [{3, 4}] * 3
+
+
+def test_stated_pay_comes_before_unstated_at_an_equal_match(hold: Hold) -> None:
+    ids = hold(
+        {"title": "Zebra keeper", "pay_min": None, "pay_period": ""},
+        {"title": "Zebra keeper", "published_at": NOW - 60 * DAY, "opens_at": NOW - 60 * DAY},
+    )
+
+    assert ids(words="zebra") == [2, 1]

@@ -20,6 +20,12 @@ BATCHES = 12
 KNOWN = {word for text in (*TITLES, *SENTENCES) for word in vocabulary.fold(text).split()}
 OTHERS = ("csr", "wfh", "helpdesk", "custmer", "servise", "zendesc", "nosuchword", "nights")
 WORDS = [*sorted(KNOWN), *OTHERS]
+UNDERSTOOD = (
+    "remote", "work from home", "part time", "seasonal", "in austin tx", "texas", "near 78701",
+    "live chat", "hospital", "no experience", "contact center", "weekends", "london",
+    "-remote", "not remote", "spanish",
+)  # fmt: skip
+TAKEN_BACK = ("arrangement/remote", "hours/part-time", "place/Texas", "channel/live-chat")
 PLACES = [
     "", "", "", "Austin", "TX", "78701", "787", "New York", "NYC", "London, UK", "Portland, OR",
     "portland", "USA", "?", "Albany, NY", "round rock", "Smallville", "Smallville, TX", "Ontario",
@@ -30,6 +36,7 @@ PLACES = [
 def random_criteria(chance: random.Random) -> SearchCriteria:
     args: dict[str, object] = {
         "words": random_words(chance),
+        "plain": chance.sample(TAKEN_BACK, chance.choice((0, 0, 0, 1, 2))),
         "place": chance.choice(PLACES),
         "within": chance.choice(["", "", *map(str, RADII)]),
         "unit": chance.choice(["mi", "mi", "km"]),
@@ -57,6 +64,8 @@ def random_words(chance: random.Random) -> str:
         words.append('-"call center"')
     if chance.random() < 0.2:
         words.append(chance.choice(TITLES))
+    if chance.random() < 0.4:
+        words += chance.sample(UNDERSTOOD, chance.choice((1, 1, 2, 3)))
     return " ".join(words)
 
 

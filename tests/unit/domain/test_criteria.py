@@ -24,8 +24,8 @@ from jobboard.domain.criteria import (
 
 FIELDS = [
     *(facet.name for facet in FACETS),
-    "words", "place", "pay_min", "pay_period", "pay_currency", "posted_within", "checked_only",
-    "sort", "page", "unknown",
+    "words", "plain", "understood", "place", "pay_min", "pay_period", "pay_currency",
+    "posted_within", "checked_only", "sort", "page", "unknown",
 ]  # fmt: skip
 SLUGS = [term.slug for facet in FACETS for term in vocabulary.terms(facet.group)]
 VALUES = st.one_of(
@@ -264,3 +264,34 @@ def test_wider_radii_are_offered_up_to_the_widest() -> None:
     assert [c.within for c in wider(SearchCriteria(place="Austin"))] == [50, 100]
     assert [c.within for c in wider(SearchCriteria(place="Austin", within=5))] == [10, 25, 50, 100]
     assert wider(SearchCriteria(place="Texas")) == wider(SearchCriteria()) == []
+
+
+def test_what_a_page_had_understood_is_no_filter_of_its_own() -> None:
+    kept = SearchCriteria.from_args(
+        {
+            "words": "remote jobs in texas",
+            "understood": ["arrangement/remote", "place/Texas"],
+            "arrangement": ["remote", "hybrid"],
+            "place": "Texas",
+        }
+    )
+
+    assert kept == SearchCriteria(words="remote jobs in texas", arrangement=("hybrid",))
+
+
+def test_what_was_understood_and_is_no_longer_ticked_goes_back_to_the_words() -> None:
+    kept = SearchCriteria.from_args(
+        {"words": "remote jobs in texas", "understood": ["arrangement/remote", "place/Texas"]}
+    )
+
+    assert kept.plain == ("arrangement/remote", "place/Texas")
+    assert ("plain", "arrangement/remote") in kept.to_args()
+    assert kept.cleared() == kept
+
+
+def test_readings_from_outside_are_bounded() -> None:
+    odd = ["x" * 500 + "/y", "nothing", *(f"a/{number}" for number in range(100))]
+    kept = SearchCriteria.from_args({"words": "remote", "plain": odd})
+
+    assert kept.plain == tuple(f"a/{number}" for number in range(16))
+    assert SearchCriteria.from_args({"plain": "arrangement/remote"}).plain == ()
