@@ -12,9 +12,10 @@ from jobboard.domain.inference.source import (
     TITLE,
     Fact,
     Source,
-    by_text,
     in_page_order,
+    told_in_page_order,
 )
+from jobboard.domain.inference.workday import channels_told, duties_told
 
 _WORK_TEXT = (TITLE, DESCRIPTION, DUTIES)
 _TEXT = (*_WORK_TEXT, QUALIFICATIONS, SKILLS)
@@ -114,20 +115,22 @@ _TAX_AND_THE_LIKE = listed("tax, investment, market, audit, code")
 
 def channels(source: Source) -> Fact | None:
     """Every channel the text gives evidence for, in vocabulary order."""
-    return in_page_order("channel", list(_channel_matches(source)))
+    return told_in_page_order("channel", _shown(list(_channel_matches(source)), source))
 
 
 def main_channel(source: Source) -> Fact | None:
-    """The only channel, the one in the title, or one named twice as often as the next."""
+    """The only channel, the one in the title, or one shown twice as often as the next."""
     matches = list(_channel_matches(source))
     in_title = [match for match in matches if match.sentence.section == TITLE]
-    counts = Counter(match.term.slug for match in in_title or matches).most_common(2)
+    shown = _shown(in_title, None) or _shown(matches, source)
+    counts = Counter(slug for slug, _ in shown).most_common(2)
     if not counts:
         return None
     if len(counts) > 1 and counts[0][1] < MAIN_CHANNEL_LEAD * counts[1][1]:
         return None
     chosen = counts[0][0]
-    return by_text(chosen, *(match for match in matches if match.term.slug == chosen))
+    words = dict.fromkeys(written for slug, written in shown if slug == chosen)
+    return Fact(chosen, f"text: {', '.join(words)}")
 
 
 def customers(source: Source) -> Fact | None:
@@ -143,14 +146,34 @@ def customers(source: Source) -> Fact | None:
 
 def duties(source: Source) -> Fact | None:
     """What is done all day, from the description of the work."""
-    matches = [
-        match
+    named = [
+        (match.term.slug, match.written)
         for sentence in source.part(*_WORK_TEXT)
         if not _about_applying(sentence)
         for match in finder("duty").find(sentence)
         if not denied(match) and _is_duty(match)
     ]
-    return in_page_order("duty", matches)
+    told = [
+        found
+        for sentence in source.part(*_WORK_TEXT, QUALIFICATIONS)
+        if not _about_applying(sentence)
+        for found in duties_told(sentence)
+    ]
+    return told_in_page_order("duty", named + told)
+
+
+def _shown(matches: list[Match], source: Source | None) -> list[tuple[str, str]]:
+    """Channels by their names, and those that only whole phrases of ``source`` tell."""
+    named = [(match.term.slug, match.written) for match in matches]
+    known = {slug for slug, _ in named}
+    told = [
+        found
+        for sentence in (source.part(*_TEXT) if source else ())
+        if not _about_applying(sentence)
+        for found in channels_told(sentence)
+        if found[0] not in known
+    ]
+    return named + told
 
 
 def _channel_matches(source: Source) -> Iterator[Match]:

@@ -1,12 +1,20 @@
-"""The employer's industry: its own field first, else what its texts dwell on."""
+"""The employer's industry: its own field, unless the texts plainly tell of another.
 
+Sources file hospital desks under telecommunications and staffing firms under their own trade;
+a seeker asks for the hospital. So the words of the work are weighed against the field.
+"""
+
+import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from jobboard.domain import vocabulary
-from jobboard.domain.inference.reading import finder, listed
+from jobboard.domain.inference.reading import Sentence, finder, listed
 from jobboard.domain.inference.source import (
     DESCRIPTION,
+    DUTIES,
     EMPLOYER,
+    QUALIFICATIONS,
     TITLE,
     Fact,
     Source,
@@ -22,6 +30,11 @@ LEAST_MENTIONS = 2
 LEAD = 2
 # One word said often is a topic; two different ones make an industry.
 LEAST_PHRASES = 2
+# What the work's own words must weigh against a field that says otherwise.
+AGAINST_A_FIELD = 3
+AGAINST_A_WEAK_FIELD = 2
+MOST_OF_ONE_WORD = 2
+_TITLE_WEIGHT = 2
 # In prose these words are about benefits, tools or anything at all.
 _LOOSE = listed(
     "technology, information technology, travel, insurance, university, hospital, government, "
@@ -35,12 +48,60 @@ _LOOSE = listed(
 )
 # What sources file anything under.
 _VAGUE_FIELDS = listed("consumer services, outsourcing offshoring, individual family services")
-_ABOUT_BENEFITS = listed("benefits, 401k, coverage, vision, dental, insurance plan")
+# What the supplier of the people is, more often than those they work for.
+_WEAK_FIELDS = listed(
+    "staffing and recruiting, human resources, management consulting, information services"
+)
+_ABOUT_BENEFITS = listed(
+    "benefits, 401k, coverage, vision, dental, insurance plan, discount, discounts, degree"
+)
+# Words of the work itself, and of the place it is done at.
+_OF_THE_WORK: Mapping[str, re.Pattern[str]] = {
+    slug: re.compile(rf"\b(?:{words})\b")
+    for slug, words in {
+        "healthcare": (
+            r"hospitals?|patients?|clinics?|physicians?|nurses?|medical (?:records?|staff|centers?"
+            r"|office|practice|intake|appointments?)|doctors? office|prescriptions?"
+        ),
+        "finance": (
+            r"mortgages?|escrow|loans?|bank(?:s|ing)?(?! holidays?)|credit (?:union|line)"
+            r"|cardholders?|lend(?:er|ers|ing)"
+        ),
+        "retail": (
+            r"merchandise(?! discount)|cash registers?|(?:selling|shop|sales) floor"
+            r"|shopping area|shoppers?|retailers?|fashion|(?:retail|clothing|grocery) stores?"
+        ),
+        "travel": (
+            r"travel (?:agents?|agency|counselors?|consultants?|needs|bookings?)|flights?"
+            r"|airlines?|airports?|itinerar(?:y|ies)|cruises?|sabre|tourism|tour operators?"
+        ),
+        "insurance": (
+            r"policy ?holders?|underwrit(?:er|ers|ing)|insurance (?:agency|agents?|company"
+            r"|carriers?|policies|products)|claims adjusters?"
+        ),
+        "logistics": (
+            r"(?:air )?freight|same day deliver(?:y|ies)|dispatch(?:er|ers|ing)?|logistics"
+            r"|trucking|hauliers?|carriers and drivers"
+        ),
+        "hospitality": (
+            r"hotels?|hotel guests?|restaurants?|resorts?|housekeeping|diners|banquets?"
+        ),
+        "telecommunications": (
+            r"telecom\w*|broadband|wireless (?:phones?|carrier|plans?|service)|voip|cable tv"
+            r"|mobile (?:phones?|network)"
+        ),
+        "utilities": r"electricity|gas supply|utility bills?|energy (?:suppliers?|customers)",
+    }.items()
+}  # fmt: skip
+_WORK_TEXT = (TITLE, DESCRIPTION, DUTIES, QUALIFICATIONS)
 
 
 def industry(source: Source) -> Fact | None:
     """The industry, or None when neither field nor text is clear."""
-    return _from_fields(source) or _from_text(source)
+    field = _from_fields(source)
+    if field and field.value == PUBLIC and not source.field("industry"):
+        return field
+    return _from_work(source, field) or field or _from_text(source)
 
 
 def _from_fields(source: Source) -> Fact | None:
@@ -51,6 +112,51 @@ def _from_fields(source: Source) -> Fact | None:
     if employer_field(source.posting, "@type") == "GovernmentOrganization":
         return by_field(PUBLIC, "hiringOrganization")
     return None
+
+
+def _from_work(source: Source, field: Fact | None) -> Fact | None:
+    """The industry whose own words outweigh the field and lead over all others."""
+    words: dict[str, Counter[str]] = {}
+    for slug, word, weight in _work_words(source):
+        words.setdefault(slug, Counter())[word] += weight
+    weights = Counter({slug: _weight(said) for slug, said in words.items()}).most_common(2)
+    if not weights or (len(weights) > 1 and weights[0][1] < LEAD * weights[1][1]):
+        return None
+    slug, weight = weights[0]
+    if weight < _needed(source, field) or len(words[slug]) < LEAST_PHRASES:
+        return None
+    if field and (field.value in words or field.value == slug):
+        return None
+    return Fact(slug, f"text: {', '.join(words[slug])}")
+
+
+def _work_words(source: Source) -> Iterator[tuple[str, str, int]]:
+    """Words of an industry, each with its weight; those of the employer's profile count too."""
+    for sentence in source.part(*_WORK_TEXT, EMPLOYER):
+        if _ABOUT_BENEFITS.intersection(sentence.words):
+            continue
+        for slug, pattern in _OF_THE_WORK.items():
+            for found in pattern.finditer(sentence.folded):
+                yield slug, _singular(found.group()), _weight_in(sentence)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _weight_in(sentence: Sentence) -> int:
+    return _TITLE_WEIGHT if sentence.section == TITLE else 1
+
+
+def _weight(said: Counter[str]) -> int:
+    return sum(min(times, MOST_OF_ONE_WORD) for times in said.values())
+
+
+def _needed(source: Source, field: Fact | None) -> int:
+    weak = field is None or field.value == OTHER
+    if weak or vocabulary.fold(source.field("industry")) in _WEAK_FIELDS:
+        return AGAINST_A_WEAK_FIELD
+    return AGAINST_A_FIELD
 
 
 def _from_text(source: Source) -> Fact | None:

@@ -81,8 +81,14 @@ def by_field(value: Any, name: str) -> Fact:
 
 def in_page_order(group: str, matches: Iterable[Match]) -> Fact | None:
     """The terms that were matched, in page order, with the first words that showed each."""
-    first: dict[str, Match] = {}
-    for match in matches:
-        first.setdefault(match.term.slug, match)
+    return told_in_page_order(group, ((match.term.slug, match.written) for match in matches))
+
+
+def told_in_page_order(group: str, told: Iterable[tuple[str, str]]) -> Fact | None:
+    """The same from slugs of a group, each with the words that showed it."""
+    first: dict[str, str] = {}
+    for slug, words in told:
+        first.setdefault(slug, words)
     order = tuple(term.slug for term in vocabulary.terms(group) if term.slug in first)
-    return by_text(order, *(first[slug] for slug in order)) if order else None
+    words = ", ".join(dict.fromkeys(first[slug] for slug in order))
+    return Fact(order, f"text: {words}") if order else None
