@@ -25,13 +25,13 @@ _MINUS = "\N{MINUS SIGN}"
 def listing_facts(listing: Listing) -> Facts:
     """Return what the listing says to each part, as phrases that can begin a sentence."""
     place, home = words.place_text(listing), words.labels("home-office", listing.home_office)
-    when = [words.days_text(listing), words.labels("shift-band", listing.shift_bands)]
+    days, shifts = words.days_text(listing), words.labels("shift-band", listing.shift_bands)
     return {
         PartName.ARRANGEMENT: words.label("arrangement", listing.arrangement),
         PartName.ELIGIBILITY: _live_in(listing),
         PartName.PLACE: f"In {place}" if place else "",
         PartName.PAY: words.pay_text(listing),
-        PartName.SCHEDULE: ", ".join(part for part in when if part),
+        PartName.SCHEDULE: f"{days}, {inside(shifts)}" if days and shifts else days or shifts,
         PartName.HOURS: words.label("hours", listing.hours),
         PartName.CONTRACT: words.label("contract", listing.contract),
         PartName.CHANNELS: words.channels_text(listing),

@@ -99,8 +99,17 @@ def _sentence(part: FitPart, profile: Profile, facts: Facts, reader: Reader) -> 
         return f"{_SILENT.get(part.name, 'Not stated')}."
     if part.name is _P.SCHEDULE:
         return f"{said}: {_SCHEDULE[part.answer].format(who=_WHO[reader].lower())}."
+    if part.answer is Answer.YES and _is_asked_for(part.name, profile):
+        return f"{said}, as {_WHO[reader].lower()} asked."
     ours = _ours(part, profile, reader)
     return f"{said}. {ours}" if ours else f"{said}."
+
+
+def _is_asked_for(name: PartName, profile: Profile) -> bool:
+    """Whether a part that fits is simply one of the wishes."""
+    if name is _P.INDUSTRY:
+        return bool(profile.wishes.industries)
+    return name in (_P.ARRANGEMENT, _P.HOURS, _P.CONTRACT)
 
 
 def _ours(part: FitPart, profile: Profile, reader: Reader) -> str:
@@ -114,6 +123,8 @@ def _ours(part: FitPart, profile: Profile, reader: Reader) -> str:
         return f"{who} have worked in it."
     if part.name is _P.ELIGIBILITY:
         return f"{who} may live in {_homes(wishes)}."
+    if part.name is _P.PLACE:
+        return f"{who} want to work {_near(wishes)}."
     asked = _asked(part.name, wishes)
     more = " Ask where in this range one begins." if _within_range(part, reader) else ""
     return f"{who} asked for {asked}.{more}" if asked else ""
@@ -126,7 +137,6 @@ def _within_range(part: FitPart, reader: Reader) -> bool:
 def _asked(name: PartName, wishes: Wishes) -> str:
     return {
         _P.ARRANGEMENT: lambda: _either("arrangement", wishes.arrangements),
-        _P.PLACE: lambda: _near(wishes),
         _P.PAY: lambda: f"{_pay(wishes)} or more",
         _P.HOURS: lambda: _either("hours", wishes.hours),
         _P.CONTRACT: lambda: _either("contract", wishes.contracts),

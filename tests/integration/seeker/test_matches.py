@@ -75,7 +75,7 @@ def test_the_best_fit_comes_first_and_each_part_is_a_sentence(client, resume, ma
     text = " ".join(page.text.split())
     assert "1 of 2 must-haves." in text
     assert "Asks for de-escalation, which you list. Asks for patience, which you do not" in text
-    assert "Remote. You asked for remote." in text
+    assert "Remote, as you asked." in text
     assert "On site. You asked for remote." in text
     assert "You asked for $18.00 an hour or more." in text
     assert "Fits: </strong> remote, $20.00" in text.replace(":</strong>", ": </strong>")
