@@ -81,7 +81,7 @@ class Tantivy:
     name = "tantivy"
 
     def __init__(self, size: int) -> None:
-        folder = scratch() / f"tantivy-{tantivy.__version__}-{size}"
+        folder = scratch() / f"tantivy-{size}"
         is_new = not folder.exists()
         folder.mkdir(exist_ok=True)
         self._schema = _tantivy_schema()

@@ -68,12 +68,19 @@ class PackedFormat(Format):
         super().__init__()
 
 
+_FORMAT = PackedFormat()
+
+
 def postings_at(terms: Any, info: Any) -> Packed:
     """The postings that a term of Whoosh's dictionary points to."""
-    matcher = W3LeafMatcher(terms._postfile, *info.extent(), PackedFormat())
+    return Packed.from_bytes(_stored_at(terms, info))
+
+
+def _stored_at(terms: Any, info: Any) -> bytes:
+    matcher = W3LeafMatcher(terms._postfile, *info.extent(), _FORMAT)
     matcher._read_values()
     [stored] = matcher._values
-    return Packed.from_bytes(stored)
+    return bytes(stored)
 
 
 class _Growing:
@@ -85,6 +92,13 @@ class _Growing:
         self.documents = array("I")
         self.counts = array("I")
         self.positions = array("I")
+
+    def add_one(self, stored: bytes, number: int) -> None:
+        """Add stored postings of a single document under its new number."""
+        numbers = struct.unpack(f"<{len(stored) // _NUMBER.itemsize}I", stored)
+        self.documents.append(number)
+        self.counts.extend(numbers[2:3])
+        self.positions.extend(numbers[3:])
 
     def add(self, packed: Packed) -> None:
         for held, more in zip((self.documents, self.counts, self.positions), packed, strict=True):
@@ -161,6 +175,8 @@ class PackingWriter(SegmentWriter):
         ``docmap`` holds the new numbers of the documents that are kept, None if all are.
         """
         size = reader.doc_count_all()
+        if size == 1 and not reader.doc_count():
+            return
         numbers = np.arange(startdoc, startdoc + size)
         kept = np.ones(size, np.bool_)
         if docmap is not None:
@@ -168,7 +184,12 @@ class PackingWriter(SegmentWriter):
             kept[list(docmap)] = True
             numbers[list(docmap)] = list(docmap.values())
         for (field, token), info in reader._terms.items():
-            packed = postings_at(reader._terms, info)
+            stored = _stored_at(reader._terms, info)
+            if size == 1:
+                # Most of what is merged by day: one listing, put by itself.
+                self.pool.field(field)[token].add_one(stored, startdoc)
+                continue
+            packed = Packed.from_bytes(stored)
             alive = kept[packed.documents]
             if alive.any():
                 self.pool.field(field)[token].add(packed.of(alive, numbers))
