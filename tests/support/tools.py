@@ -19,6 +19,7 @@ BROWSER_PACKAGES = ("chromium-headless-shell", "fonts-liberation")
 # The browser driver's own Node links against it; a minimal Debian does not have it.
 ATOMIC_PACKAGE = "libatomic1"
 POSTGRES_PACKAGE = "postgresql"
+REDIS_PACKAGE = "redis-server"
 
 
 class MissingTool(RuntimeError):
@@ -46,6 +47,12 @@ def postgres_programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+def redis_server() -> Path | None:
+    """Return the program of the Redis server."""
+    found = shutil.which("redis-server")
+    return Path(found) if found else None
+
+
 def ensure() -> None:
     """Install what is missing. Raises MissingTool, with what to do, where that is not possible."""
     missing: list[str] = []
@@ -55,6 +62,8 @@ def ensure() -> None:
         missing.append(ATOMIC_PACKAGE)
     if postgres_programs() is None and not os.environ.get("TEST_DATABASE_URL"):
         missing.append(POSTGRES_PACKAGE)
+    if redis_server() is None:
+        missing.append(REDIS_PACKAGE)
     if missing and _may_install():
         _apt("update")
         _apt("install", "-y", "--no-install-recommends", *missing)
@@ -71,6 +80,8 @@ def _say_what_is_missing() -> None:
             "No PostgreSQL: install the server's programs, or set TEST_DATABASE_URL to a server "
             "where databases may be made."
         )
+    if redis_server() is None:
+        raise MissingTool("No Redis: install the program redis-server.")
 
 
 def _playwright_folder() -> Path:
@@ -101,6 +112,7 @@ def main() -> int:
         return 1
     server = os.environ.get("TEST_DATABASE_URL") and "TEST_DATABASE_URL"
     print(f"Chromium: {chromium()}\nPostgreSQL: {server or postgres_programs()}")
+    print(f"Redis: {redis_server()}")
     return 0
 
 
