@@ -33,6 +33,7 @@ from jobboard.web import (
     seeker,
     transactions,
 )
+from jobboard.web.templating import QuickEnvironment
 from jobboard.worker import queue
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,7 @@ def configure(app: Flask, settings: Settings) -> None:
     """Turn our settings into the names that Flask and its extensions read."""
     logs.configure(settings.log_level)
     app.extensions["settings"] = settings
+    app.jinja_environment = QuickEnvironment
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     host = urlsplit(settings.base_url).hostname or "localhost"
     app.config.update(

@@ -15,6 +15,8 @@ from typing import Any, cast
 from sqlalchemy import Connection, CursorResult, Engine, Result, event
 
 BUSY_TIMEOUT_MS = 10_000
+# Under this name a connection keeps whether it was told to refuse writing.
+_READ_ONLY = "read_only"
 
 # Commands and the worker write unless they say otherwise; each request says what it is.
 reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
@@ -51,7 +53,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = reading_only.get()
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+    if connection.info.get(_READ_ONLY) is not reading:
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        connection.info[_READ_ONLY] = reading
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

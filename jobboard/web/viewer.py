@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from flask import session
 from flask_login import UserMixin, current_user
 
 from jobboard import clock
@@ -12,6 +13,9 @@ from jobboard.domain.permissions import AccountKind, Permission, can
 from jobboard.extensions import login_manager
 from jobboard.models import Account, Company, Member, SignIn
 from jobboard.queries.accounts import sign_in_by_token
+
+# Where Flask-Login keeps the token; there are no other ways to be signed in.
+SIGNED_IN = "_user_id"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def viewer() -> Viewer | None:
 
 def half_signed_in() -> Viewer | None:
     """Return who has given a password, whatever else they owe; None for a visitor."""
+    if SIGNED_IN not in session:
+        return None  # Most visitors; to ask the extension costs more.
     return (
         cast(Viewer, current_user._get_current_object()) if current_user.is_authenticated else None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -38,7 +39,6 @@ class Group(NamedTuple):
 class Choice(NamedTuple):
     """One value of a filter, and its row as drawn, cut where searches differ."""
 
-    field: str
     value: str
     pieces: tuple[str, ...]
 
@@ -110,10 +110,11 @@ def _group(
     pay_typed: str,
 ) -> str:
     states = []
-    for choice in _choices(group):
-        counts = facets.get(choice.field, _NO_COUNTS)
-        jobs = counts.get(choice.value, 0) if choice.value else None
-        states.append(_State(choice, jobs, choice.value in _chosen(criteria, choice.field)))
+    for field, choices in _choices(group).items():
+        counts, chosen = facets.get(field, _NO_COUNTS), _chosen(criteria, field)
+        for choice in choices:
+            jobs = counts.get(choice.value, 0) if choice.value else None
+            states.append(_State(choice, jobs, choice.value in chosen))
     used = any(state.checked and state.choice.value for state in states)
     rows = _rows(states)
     if group.kind == "number":
@@ -156,22 +157,26 @@ def _chosen(criteria: SearchCriteria, field: str) -> tuple[str, ...]:
 
 
 @cache
-def _choices(group: Group) -> tuple[Choice, ...]:
-    """The values of a group's filters; of one value alone, nothing chosen is a value, too."""
+def _choices(group: Group) -> Mapping[str, list[Choice]]:
+    """The values of each of a group's filters; of one value alone, nothing chosen is one, too."""
     groups = {facet.name: facet.group for facet in FACETS} | {"posted_within": "posted-within"}
-    made = [(field, "", ANY_TIME) for field in group.fields if group.kind == "radio"]
-    for field in group.fields:
-        if field in _FLAGS:
-            made.append((field, YES, _FLAGS[field]))
-            continue
-        for term in vocabulary.terms(groups[field]):
-            label = _LABELS.get((field, term.slug), term.label)
-            made.append((field, term.slug, label))
     kind = "radio" if group.kind == "radio" else "checkbox"
-    return tuple(
-        Choice(field, value, _pieces(kind, f"filter-{group.key}-{number}", field, value, label))
-        for number, (field, value, label) in enumerate(made, start=1)
-    )
+    number = count(1)
+    made: dict[str, list[Choice]] = {}
+    for field in group.fields:
+        values = [("", ANY_TIME)] if kind == "radio" else []
+        if field in _FLAGS:
+            values.append((YES, _FLAGS[field]))
+        else:
+            values += [
+                (term.slug, _LABELS.get((field, term.slug), term.label))
+                for term in vocabulary.terms(groups[field])
+            ]
+        made[field] = [
+            Choice(value, _pieces(kind, f"filter-{group.key}-{next(number)}", field, value, label))
+            for value, label in values
+        ]
+    return made
 
 
 def _pieces(kind: str, *about: str) -> tuple[str, ...]:
