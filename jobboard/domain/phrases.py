@@ -29,6 +29,8 @@ GROUPS = (
     "hours",
     "employment-status",
     "shift-band",
+    "shift-pattern",
+    "employer-kind",
     "skill",
     "duty",
     "tool",
@@ -122,10 +124,15 @@ def roles() -> Phrasebook:
 
 
 @cache
+def meant() -> Phrasebook:
+    """What a search's words mean, and not only hint at."""
+    return Phrasebook(_phrases(_wished(), vocabulary.aliases))
+
+
+@cache
 def asked() -> Phrasebook:
-    """What a search's words mean, but for rungs of the ladder."""
-    groups = [group for group in GROUPS if group not in _LADDER]
-    return Phrasebook(_phrases(groups, vocabulary.aliases, hinting=groups))
+    """What a search's words mean or hint at, but for rungs of the ladder."""
+    return Phrasebook(_phrases(_wished(), vocabulary.aliases, hinting=_wished()))
 
 
 @cache
@@ -185,6 +192,10 @@ def _compounds() -> Mapping[str, tuple[str, str]]:
         for pair in pairs
         if len(pair) == 2 and all(len(part) >= _SHORTEST_PART and part.isalpha() for part in pair)
     }
+
+
+def _wished() -> list[str]:
+    return [group for group in GROUPS if group not in _LADDER]
 
 
 def _phrases(

@@ -183,7 +183,7 @@ class _Reader:
         """(start, length, part) of everything understood, in order."""
         spans: list[tuple[int, int, Part]] = []
         free = list(words)
-        for book in (phrases.roles(), phrases.asked(), phrases.rungs()):
+        for book in (phrases.roles(), phrases.meant(), phrases.rungs(), phrases.asked()):
             for phrase in list(book.longest(free)):
                 part = self._meant(words, phrase)
                 if part:

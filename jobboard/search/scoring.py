@@ -57,10 +57,10 @@ AS_FAMILY = 0.6
 AS_NEAR = 0.35
 """A term beside the one meant, as call center work is beside customer service."""
 
-AS_HINT = 0.25
+AS_HINT = 0.5
 """A word that only hints at a term, as "hospital" does at healthcare."""
 
-AS_PART = 0.3
+AS_PART = 0.5
 """The most telling word of a phrase, where the rest is said in other words."""
 
 LEAST_RARITY = 1.0
