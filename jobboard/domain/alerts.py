@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
@@ -17,6 +18,7 @@ MOST_ALERTS = 25
 MOST_IN_A_LETTER = 20
 # As they are stored; far more than a person chooses.
 LONGEST_CRITERIA = 1500
+_CRITERIA_KEPT = 8_192
 NOWHERE = "Add a town, or choose Remote, so that we only send jobs you can do."
 ANYTHING = (
     "Add one thing more, such as a kind of job, a channel or your hours, so that we do not send "
@@ -57,6 +59,7 @@ def kept_text(criteria: SearchCriteria) -> str:
     return urlencode(lasting(criteria).to_args())
 
 
+@lru_cache(maxsize=_CRITERIA_KEPT)
 def kept_criteria(text: str) -> SearchCriteria:
     """Return the criteria that an alert keeps as ``text``."""
     return SearchCriteria.from_args(parse_qsl(text))

@@ -7,6 +7,7 @@ to somebody who has asked for nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from jobboard import settings
 from jobboard.domain import vocabulary
@@ -169,6 +170,7 @@ def _in_sentence(title: str) -> str:
     return title[0].lower() + title[1:]
 
 
+@cache
 def _first_words() -> frozenset[str]:
     labels = (term.label for group in NAMED for term in vocabulary.terms(group))
     return frozenset(label.split()[0].casefold() for label in labels)

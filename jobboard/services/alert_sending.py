@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select
 
@@ -143,6 +143,7 @@ def write_some(found: Sequence[Found], current: Round) -> int:
     ids = {listing_id for one in found for listing_id in one.listing_ids}
     shown = {row.id: row for row in listings.cards(sorted(ids), current.now)}
     told = told_of(by_id.keys(), ids) if shown else set()
+    notes: list[dict[str, Any]] = []
     written = 0
     for alert in alerts:
         one = by_id[alert.id]
@@ -151,8 +152,13 @@ def write_some(found: Sequence[Found], current: Round) -> int:
         fresh = [i for i in one.listing_ids if i in shown and (alert.id, i) not in told]
         if fresh:
             _write(alert, [shown[i] for i in fresh], current.now)
+            notes += [
+                {"alert_id": alert.id, "listing_id": i, "sent_at": current.now} for i in fresh
+            ]
             written += 1
         _note_look(alert, current)
+    if notes:
+        db.session.execute(insert(AlertListing), notes)
     db.session.flush()
     return written
 
@@ -168,10 +174,6 @@ def _write(alert: Alert, fresh: Sequence[Listing], now: datetime) -> None:
             lists=make_link(LinkUse.LIST, alert.email),
         ),
         now,
-    )
-    db.session.execute(
-        insert(AlertListing),
-        [{"alert_id": alert.id, "listing_id": row.id, "sent_at": now} for row in fresh],
     )
     alert.last_sent_at = now
 
