@@ -176,6 +176,10 @@ def _state_text(name: str, preposition: str) -> str:
     if not code or name in _NEVER:
         return ""
     at_home = regions.country_of(code) == regions.HOME_COUNTRY
+    if regions.is_region_name(name) and not at_home:
+        # England is a town of Arkansas, too.
+        abroad = regions.country_of(code)
+        return f"{regions.region_label(code)}, {regions.country_label(abroad)}"
     if regions.is_region_name(name):
         return regions.region_label(code)
     clear = name not in (_JOINING if preposition else _WORDLIKE_STATES)
