@@ -30,9 +30,8 @@ LEAST_MENTIONS = 2
 LEAD = 2
 # One word said often is a topic; two different ones make an industry.
 LEAST_PHRASES = 2
-# What the work's own words must weigh against a field that says otherwise.
-AGAINST_A_FIELD = 3
-AGAINST_A_WEAK_FIELD = 2
+# What the work's own words must weigh, whatever the field says.
+LEAST_WEIGHT = 3
 MOST_OF_ONE_WORD = 2
 _TITLE_WEIGHT = 2
 # In prose these words are about benefits, tools or anything at all.
@@ -48,10 +47,6 @@ _LOOSE = listed(
 )
 # What sources file anything under.
 _VAGUE_FIELDS = listed("consumer services, outsourcing offshoring, individual family services")
-# What the supplier of the people is, more often than those they work for.
-_WEAK_FIELDS = listed(
-    "staffing and recruiting, human resources, management consulting, information services"
-)
 _ABOUT_BENEFITS = listed(
     "benefits, 401k, coverage, vision, dental, insurance plan, discount, discounts, degree"
 )
@@ -123,7 +118,7 @@ def _from_work(source: Source, field: Fact | None) -> Fact | None:
     if not weights or (len(weights) > 1 and weights[0][1] < LEAD * weights[1][1]):
         return None
     slug, weight = weights[0]
-    if weight < _needed(source, field) or len(words[slug]) < LEAST_PHRASES:
+    if weight < LEAST_WEIGHT or len(words[slug]) < LEAST_PHRASES:
         return None
     if field and (field.value in words or field.value == slug):
         return None
@@ -150,13 +145,6 @@ def _weight_in(sentence: Sentence) -> int:
 
 def _weight(said: Counter[str]) -> int:
     return sum(min(times, MOST_OF_ONE_WORD) for times in said.values())
-
-
-def _needed(source: Source, field: Fact | None) -> int:
-    weak = field is None or field.value == OTHER
-    if weak or vocabulary.fold(source.field("industry")) in _WEAK_FIELDS:
-        return AGAINST_A_WEAK_FIELD
-    return AGAINST_A_FIELD
 
 
 def _from_text(source: Source) -> Fact | None:

@@ -1,5 +1,6 @@
 """What kind of service work a posting is, at which rung, and whether it is our trade at all."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,10 @@ _MANAGERS_OF_NO_ONE = listed(
 )
 _NO_RUNG_BEFORE = {"lead": frozenset({"to", "the", "a"})}
 _NO_RUNG_AFTER = {"lead": frozenset({"generation", "generator"})}
+_FIRST_STEP = re.compile(
+    r"\bentry level (?:position|role|job|opportunity|opening|customer|call|sales|admin\w*)"
+    r"|\bno (?:prior |previous |\w+ )?experience (?:is )?(?:needed|necessary|required)\b"
+)
 SERVICE_FUNCTIONS = listed("customer service, customer support")
 # Wider functions, which count when the text also speaks of serving people.
 WIDE_FUNCTIONS = ("constituent services", "customer service")
@@ -156,6 +161,7 @@ def _level_elsewhere(source: Source) -> Fact | None:
     if rung:
         return by_field(rung, "experienceLevel")
     for sentence in source.part(DESCRIPTION):
-        if "entry level position" in sentence.folded or "entry level role" in sentence.folded:
-            return Fact("associate", "text: entry level")
+        found = _FIRST_STEP.search(sentence.folded)
+        if found:
+            return Fact("associate", f"text: {found.group()}")
     return None

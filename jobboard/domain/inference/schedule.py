@@ -56,6 +56,7 @@ _TIME_OFF = listed(
 # Holidays are worked where they follow "weekends and" or "work"; elsewhere they are off.
 _HOLIDAYS = "holidays"
 _WORKED_TOO = listed("weekend, weekends, evenings, nights, work, working, saturdays, sundays")
+_OFF = re.compile(r"\bno (?:work )?(?:nights?|weekends?)\b|\b(?:nights?|weekends?) off\b")
 _FREE_TIME = listed("spend, friends, family, families, fun, party, parties")
 # Times are folded words here: "9 00 am to 5 30 pm", "9am 5pm", "12 midnight to 8am".
 _TIME = r"(?P<{0}>\d{{1,2}})(?: (?:00|15|30|45))? ?(?P<{0}m>am|pm|a m|p m|midnight|noon)?"
@@ -70,7 +71,10 @@ _PATTERN_LOOSE = listed(
 _PATTERN_WORDS = {
     "fixed": re.compile(r"\bmon(?:day)?s? ?(?:to|through|thru)? ?fri(?:day)?s?\b"),
     "self-scheduled": re.compile(
-        r"\b(?:set|choose|pick|make|create) your own (?:hours|schedule|shifts)\b"
+        r"\b(?:set|choose|pick|make|create) your own (?:hours|schedules?|shifts)\b"
+        r"|\bflexible (?:hours|schedules?|scheduling) (?:that |which |to )?(?:can |will )?"
+        r"(?:works? around|fit|suit)\b"
+        r"|\bwe (?:have|offer|provide) (?:\w+ )?flexible (?:hours|schedules?|scheduling)\b"
     ),
     "rotating": re.compile(r"\brotat\w+ (?:shifts?|schedules?|weekends?)\b|\bshifts? rotat\w+"),
     "on-call": re.compile(
@@ -78,6 +82,13 @@ _PATTERN_WORDS = {
         r"|\bon call (?:rotation|position|duty|shifts?)\b"
     ),
 }
+_ON_CALL = "on call"
+_SELF = "self-scheduled"
+# There it is the applicant who is to be flexible.
+_NEEDS = (QUALIFICATIONS, SKILLS)
+_NIGHTS_OUT = re.compile(
+    r"\b(?:nights? (?:and |or )?weekends?|weekends? (?:and |or )?nights?|some nights)\b"
+)
 _WEEKS_OF_TRAINING = re.compile(
     r"\b(?P<weeks>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve) weeks? (?:of )?"
     r"(?:\w+ ){0,2}training\b"
@@ -112,7 +123,7 @@ def shift_bands(source: Source) -> Fact | None:
         for match in finder("shift-band", _LOOSE_BANDS).find(sentence):
             if not denied(match) and _is_band(match):
                 found.setdefault(match.term.slug, match.written)
-        for slug, words in _bands_of_times(sentence):
+        for slug, words in (*_bands_of_times(sentence), *_late_nights(sentence)):
             found.setdefault(slug, words)
     order = [term.slug for term in vocabulary.terms("shift-band") if term.slug in found]
     words = ", ".join(dict.fromkeys(found[slug] for slug in order))
@@ -121,10 +132,12 @@ def shift_bands(source: Source) -> Fact | None:
 
 def shift_pattern(source: Source) -> Fact | None:
     """How shifts change, when the text says so in so many words."""
+    if any(_ON_CALL in sentence.folded for sentence in source.part(TITLE)):
+        return Fact("on-call", f"text: {_ON_CALL}")
     for sentence in source.part(*_TEXT):
         for slug, pattern in _PATTERN_WORDS.items():
             found = pattern.search(sentence.folded)
-            if found:
+            if found and not (slug == _SELF and sentence.section in _NEEDS):
                 return Fact(slug, f"text: {found.group()}")
         for match in finder("shift-pattern", _PATTERN_LOOSE).find(sentence):
             if not denied(match):
@@ -181,6 +194,13 @@ def _is_band(match: Match) -> bool:
     if match.sentence.section == HOURS or match.cue not in _LOOSE_OUTSIDE_HOURS:
         return True
     return bool(_SHIFT_WORDS.intersection(match.sentence.words))
+
+
+def _late_nights(sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """The nights of "nights and weekends" are late evenings; who works all night says so."""
+    said = _NIGHTS_OUT.search(sentence.folded)
+    if said and _SHIFT_WORDS.intersection(sentence.words) and not _OFF.search(sentence.folded):
+        yield "late", said.group()
 
 
 def _bands_of_times(sentence: Sentence) -> Iterator[tuple[str, str]]:

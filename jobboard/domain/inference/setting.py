@@ -38,7 +38,13 @@ _FIRM_PLACE = {
         r"|(?:work|works|working|position is|job is|role is) (?:remotely|remote|virtually)"
         r"|(?:make|earn|earning) (?:money|extra|income) (?:working )?from home"
         r"|work(?:ing)? from (?:the comfort of )?(?:your|their|his or her) (?:own )?homes?"
-        r"|home based (?:position|job|role|agents?|work|opportunity|customer|call|representatives?)"
+        r"|home based (?:position|job|role|agents?|work|opportunity|customer|call|representatives?"
+        r"|typists?|data entry|clerks?|customer service)"
+        r"|(?:take|taking|answer|answering|handle|handling|make|making) (?:\w+ ){0,3}calls"
+        r" (?:at|from) (?:your |their |your own |their own )?homes?"
+        r"(?! (?:owners?|buyers?|sellers?|health|care|improvement|users?|delivery))"
+        r"|from the comfort of (?:your|their|his or her) (?:own )?homes?"
+        r"|do (?:it|this|it all|all of it|this job) from home|works? anywhere from home"
         r"|(?:fully|100) remote|at home (?:agents?|position|job|customer|call))\b"
     ),
     "hybrid": re.compile(
@@ -46,6 +52,9 @@ _FIRM_PLACE = {
         r"|\b(?:one|two|three|four|\d) days (?:a|per|each) week (?:in|at) (?:the|our) office\b"
         r"|\b(?:one|two|three|four|\d) days (?:a|per|each) week (?:from|at) home\b"
         r"|\bwork(?:ing)? from home (?:one|two|three|four|\d) days?\b"
+        r"|\b(?:may|can|could|will be able to|option to|opportunity to) (?:\w+ ){0,2}"
+        r"(?:work|telecommute) from home (?:\w+ ){0,2}after (?:\w+ ){0,3}(?:training|probation)"
+        r"|\bafter (?:\w+ ){0,4}(?:training|probation\w*) (?:\w+ ){0,5}work from home\b"
     ),
     "on-site": re.compile(
         r"\bnot a (?:remote|virtual|telecommut\w+|work (?:from|at) home|home based)\b"
@@ -87,8 +96,17 @@ _OF_EARLIER_WORK = listed("years, year, months, satisfactory, enrolled, of")
 # "It could lead to a permanent position" promises nothing yet.
 _LATER = listed("kept, potential, possible, possibility, could, lead, leading, become, offered")
 LATER_REACH = 5
-# Workable's "Contract" says neither fixed term nor self-employed.
+# Workable's "Contract" says neither who employs nor how many hours; only that work has a term.
 _VAGUE_EMPLOYMENT_TYPES = listed("contract")
+_FIXED_TERM = "fixed-term"
+_ON_OWN_ACCOUNT = re.compile(
+    r"\b(?:(?:sub)?contractors?|1099|invoices?|commissions?|couriers?|crews?|permanent"
+    r"|into a full time|own (?:\w+ ){0,2}(?:vehicle|bike|car|tools|truck|equipment))\b"
+)
+_CONTRACTOR = re.compile(
+    r"\b(?:this|it) is (?:an? )?(?:independent )?contractor (?:role|position|job|opportunity)\b"
+    r"|\bas an independent contractor\b|\bindependent contractor (?:position|role|opportunity)\b"
+)
 _EMPLOYER_WORDS = listed(
     "in house, in house team, our own customers, direct employer, outsourcing, staffing, bpo, "
     "work directly for"
@@ -113,8 +131,10 @@ def contract(source: Source) -> Fact | None:
     title = _first(source, "contract", (TITLE,), frozenset({"placement", "contract", "regular"}))
     if title:
         return by_text(title.term.slug, title)
-    return _employment_type(source, "contract") or _from(
-        _first(source, "contract", _ALL_TEXT, _WEAK_CONTRACT_WORDS)
+    return (
+        _employment_type(source, "contract")
+        or _from(_first(source, "contract", _ALL_TEXT, _WEAK_CONTRACT_WORDS))
+        or _as_contractor(source)
     )
 
 
@@ -144,6 +164,22 @@ def employer_kind(source: Source) -> Fact | None:
     if match:
         return by_field(match.slug, "industry")
     return _from(_first(source, "employer-kind", (*_ALL_TEXT, EMPLOYER), _EMPLOYER_WORDS))
+
+
+def _as_contractor(source: Source) -> Fact | None:
+    """Work for an invoice where the text says contractor; else "Contract" has a term.
+
+    Unless the text hints at work on one's own account, or at a post without end.
+    """
+    for sentence in source.part(*_ALL_TEXT):
+        found = _CONTRACTOR.search(sentence.folded)
+        if found:
+            return Fact("freelance", f"text: {found.group()}")
+    said = source.field("employmentTypeRaw")
+    if vocabulary.fold(said) not in _VAGUE_EMPLOYMENT_TYPES:
+        return None
+    own_account = any(_ON_OWN_ACCOUNT.search(item.folded) for item in source.part(*_ALL_TEXT))
+    return None if own_account else by_field(_FIXED_TERM, f"employmentTypeRaw, {said}")
 
 
 def _arrangement_in_text(source: Source) -> Fact | None:

@@ -66,3 +66,78 @@ def test_people_are_greeted_in_person_unless_they_call():
 def test_the_channel_named_by_its_work_is_the_main_one_when_alone():
     assert _from("Operate cash registers.").main_channel == "in-person"
     assert _from("Operate cash registers. Answer customer emails.").main_channel is None
+
+
+def test_the_words_of_the_work_outweigh_a_wrong_field():
+    hospital = (
+        "Responsible for knowing addresses, telephone numbers, hospital services and classes "
+        "offered. Able to discuss with callers the hospital services, directions, etc."
+    )
+    found = _from(
+        hospital, industry="Telecommunications", qualifications="Able to work with patients."
+    )
+    assert found.industry == "healthcare"
+    shop = "Operate cash registers. Display merchandise. Maintain a clean shopping area."
+    assert _from(shop, industry="Financial Services").industry == "retail"
+
+
+def test_a_field_with_a_word_in_its_favor_stands():
+    mixed = "Sell broadband to hospitals, clinics and physicians."
+    assert _from(mixed, industry="Telecommunications").industry == "telecommunications"
+    desk = "Support the hospital's IT."
+    assert _from(desk, industry="Computer Software").industry == "technology"
+    assert _from("Flights, airlines and airports.", hiringOrganization=None).industry == "travel"
+
+
+@pytest.mark.parametrize(
+    ("text", "arrangement"),
+    [
+        ("Take calls at home for our ad company.", "remote"),
+        ("Typing, from the comfort of their own homes.", "remote"),
+        ("You can do it all from home.", "remote"),
+        ("You may work from home after training.", "hybrid"),
+        ("After ninety days of training you can work from home.", "hybrid"),
+        ("This is not a work from home position.", "on-site"),
+        ("Handle calls from home owners.", None),
+    ],
+)
+def test_work_at_home_in_other_words(text, arrangement):
+    assert _from(text).arrangement == arrangement
+
+
+@pytest.mark.parametrize(
+    ("text", "contract"),
+    [
+        ("This is a contractor role.", "freelance"),
+        ("Answer calls about card orders.", "fixed-term"),
+        ("Deliver parcels with your own bike.", None),
+        ("You manage our contractors.", None),
+    ],
+)
+def test_a_contract_has_a_term_unless_on_ones_own_account(text, contract):
+    vague = {"employmentType": "CONTRACTOR", "employmentTypeRaw": "Contract"}
+    assert _from(text, **vague).contract == contract
+
+
+def test_nights_and_weekends_are_late_evenings():
+    text = "Ability to work a flexible schedule, including some nights and weekends."
+    assert _from(text).shift_bands == ("late", "weekend")
+    assert _from("No nights, no weekends, regular hours.").shift_bands is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("Our flexible schedule can work around your needs.", "self-scheduled"),
+        ("Pick your own schedules.", "self-scheduled"),
+        ("Must work a flexible schedule.", None),
+    ],
+)
+def test_who_chooses_the_hours(text, pattern):
+    assert _from(text).shift_pattern == pattern
+
+
+def test_on_call_in_the_title_and_a_first_step_in_the_text():
+    assert infer({"title": "Print Production Associate - On Call"}).shift_pattern == "on-call"
+    assert _from("No experience is needed.").level == "associate"
+    assert _from("Entry level customer service.").level == "associate"
