@@ -44,6 +44,15 @@ def keep_putting(root: Path, first: int, count: int) -> None:
     engine.close()
 
 
+def change_until_killed(root: Path, begun: Event) -> None:
+    """Change listings 1 to 5 again and again."""
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
+    engine.state()
+    begun.set()
+    for version in range(100, 100_000):
+        engine.put([document(number, version=version) for number in range(1, 6)])
+
+
 def hold_the_lock(root: Path, held: Event, enough: Event) -> None:
     """Write for as long as the test wants."""
     with IndexFolder(root, LONGEST_WAIT).writing():

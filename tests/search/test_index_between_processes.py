@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories import search_writers as writers
 from tests.factories.search_documents import NOW, document, documents
 
+KILLS = 4
 ZEBRA = SearchCriteria(words="zebra")
 
 
@@ -111,3 +114,27 @@ def test_a_rebuild_that_died_leaves_the_old_index(reader: WhooshEngine, index: P
     reader.put([document(60)])
     assert reader.rebuild(documents(3)) == 3
     assert len(list(index.glob("listings-*"))) == 1
+
+
+def test_writers_killed_again_and_again_leave_what_can_be_mended(
+    reader: WhooshEngine, index: Path
+) -> None:
+    expected = {d.id: d.version for d in documents(40)}
+    chance = random.Random(1)
+    for _ in range(KILLS):
+        begun = writers.CONTEXT.Event()
+        writer = writers.start(writers.change_until_killed, index, begun)
+        assert begun.wait(writers.LONGEST_WAIT)
+        end = time.monotonic() + chance.uniform(0.0, 0.4)
+        while time.monotonic() < end:
+            found = reader.search(SearchCriteria(), NOW)
+            assert len(found.ids) == min(found.total, found.per_page)
+        writer.kill()
+        writer.join(writers.LONGEST_WAIT)
+
+        fresh = WhooshEngine(index)
+        differing = {key for key, version in fresh.stamp().items() if version != expected[key]}
+        assert differing <= set(range(1, 6))
+        fresh.put(document(number) for number in range(1, 6))
+        assert fresh.stamp() == reader.stamp() == expected
+        fresh.close()
