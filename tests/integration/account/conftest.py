@@ -9,15 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 import time_machine
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
-from jobboard.extensions import limiter
 from jobboard.models import Account, Letter, SecurityEvent
 from tests import factories
 from tests.support.client import StrictClient
+from tests.support.limits import *
 
 LINK = re.compile(r"http://localhost(/\S+)")
 Enter = Callable[..., TestResponse]
@@ -81,21 +80,3 @@ def code(clock_at: time_machine.Coordinates) -> Callable[[Account], str]:
         return pyotp.TOTP(account.totp_secret).at(datetime.now(UTC))
 
     return shown
-
-
-@pytest.fixture
-def rate_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Switch on the limits, which tests otherwise do without; count from nothing.
-
-    The limiter's hooks are lent to the application, which cannot take new ones once it answers.
-    """
-    scratch = Flask("limits")
-    scratch.config.update(RATELIMIT_ENABLED=True, RATELIMIT_STORAGE_URI="memory://")
-    limiter.init_app(scratch)
-    for hooks in ("before_request_funcs", "after_request_funcs", "teardown_request_funcs"):
-        ours, lent = getattr(app, hooks), getattr(scratch, hooks)
-        monkeypatch.setitem(ours, None, [*ours[None], *lent[None]])
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False

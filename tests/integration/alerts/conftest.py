@@ -16,6 +16,7 @@ from jobboard.search.documents import document_of
 from jobboard.services.indexing import engine
 from jobboard.worker.alerts import send_alerts
 from tests import factories
+from tests.support.limits import *
 
 
 @pytest.fixture
