@@ -122,22 +122,37 @@ def of_company(
     ).all()
 
 
+# Both are asked on every listing's page, so they are put together once, too.
+_NOW = bindparam("now", type_=UtcDateTime())
+_COUNT_OF_COMPANY = select(func.count()).where(
+    visible_at(_NOW), Listing.company_id == bindparam("company"), Listing.id != bindparam("but")
+)
+_SIMILAR = (
+    select(Listing.id)
+    .where(
+        visible_at(_NOW), Listing.role_family == bindparam("role"), Listing.id != bindparam("but")
+    )
+    .order_by(
+        (Listing.arrangement == bindparam("arrangement")).desc(),
+        Listing.published_at.desc(),
+        Listing.id.desc(),
+    )
+    .limit(SIMILAR)
+)
+
+
 def count_of_company(company_id: int, now: datetime, *, but: int | None = None) -> int:
     """Return how many listings of one company are visible, leaving one out."""
-    counted = select(func.count()).where(
-        visible_at(now), Listing.company_id == company_id, Listing.id != (but or 0)
-    )
-    return db.session.scalar(counted) or 0
+    asked = {"now": now, "company": company_id, "but": but or 0}
+    return db.session.connection().execute(_COUNT_OF_COMPANY, asked).scalar_one()
 
 
-def similar(listing: Listing, now: datetime) -> Sequence[Listing]:
+def similar(listing: Listing, now: datetime) -> list[int]:
     """Return other visible listings of the same role, those worked in the same way first."""
-    same_way = Listing.arrangement == listing.arrangement
-    return db.session.scalars(
-        _with_company()
-        .where(
-            visible_at(now), Listing.role_family == listing.role_family, Listing.id != listing.id
-        )
-        .order_by(same_way.desc(), Listing.published_at.desc(), Listing.id.desc())
-        .limit(SIMILAR)
-    ).all()
+    asked = {
+        "now": now,
+        "role": listing.role_family,
+        "but": listing.id,
+        "arrangement": listing.arrangement,
+    }
+    return list(db.session.connection().execute(_SIMILAR, asked).scalars())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from jobboard.web.viewer import viewer
 
 LOCALE = "en_US"
 RECENT_DAYS = 30
+# Texts of some kilobytes that stay the same while many people read them.
+TEXTS_KEPT = 512
 A_MINUTE = timedelta(minutes=1)
 # People's text may be structured, but brings no pictures, no raw HTML and no headings that
 # would break into the page's own outline.
@@ -122,6 +125,7 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name or "UTC")
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def markdown(source: str) -> Markup:
     """Return people's Markdown as HTML that can do nothing but be read."""
     tokens = _MARKDOWN.parse(source or "")

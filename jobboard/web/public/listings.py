@@ -21,8 +21,8 @@ from jobboard.web.listing_view import listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
 from jobboard.web.public.addresses import search_arguments
 from jobboard.web.public.blueprint import blueprint
-from jobboard.web.public.cards import cards
 from jobboard.web.public.fit import reader_resume
+from jobboard.web.public.result_rows import as_list, result_rows
 from jobboard.web.viewer import viewer
 
 
@@ -42,7 +42,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         view=listing_view(shown, now),
         company_url=url_for("public.company", slug=shown.company.slug),
         other_jobs=listings.count_of_company(shown.company_id, now, but=shown.id),
-        similar=cards(listings.similar(shown, now)),
+        similar=as_list(result_rows(listings.similar(shown, now), now)),
         takes_applications=is_answered(shown),
         back_url=_back_to_results(shown),
         **_of_viewer(shown),

@@ -64,7 +64,13 @@ def result_rows(ids: Sequence[int], now: datetime) -> list[Row]:
     return [held[key] for key in keys if key in held]
 
 
-def as_list(rows: Sequence[Row], of_row: Callable[[Row], tuple[str, str]], query: str) -> Markup:
+def _nothing(_row: Row) -> tuple[str, str]:
+    return "", ""
+
+
+def as_list(
+    rows: Sequence[Row], of_row: Callable[[Row], tuple[str, str]] = _nothing, query: str = ""
+) -> Markup:
     """Return rows as items of a list; ``of_row`` gives a row's distance and reason as HTML."""
     ending = str(Markup.escape(f"?{query}" if query else ""))
     return Markup("\n".join(row.drawn(ending, *of_row(row)) for row in rows))  # noqa: S704 - ours
