@@ -201,7 +201,7 @@ def _weight_of_words(sense: Sense) -> float:
     """What the words themselves count: that an employer has something of the kind may be said
     in passing ("medical insurance")."""
     passing = sense.same and sense.group == _INDUSTRY
-    return scoring.AS_TERM if passing else scoring.AS_TYPED
+    return scoring.AS_HINT if passing else scoring.AS_TYPED
 
 
 def _terms(senses: Sequence[Sense], meant: Collection[str]) -> Iterator[tuple[Sense, float]]:
