@@ -1,0 +1,26 @@
+"""What the rendered pages are measured beside: Flask with one table of 20 rows from constants."""
+
+from flask import Flask, render_template_string
+
+app = Flask(__name__)
+ROWS = [
+    {
+        "id": n,
+        "title": f"Customer service representative {n}",
+        "company": "Brightline",
+        "pay": "$18",
+    }
+    for n in range(1, 21)
+]
+PAGE = """<!doctype html>
+<html lang="en"><head><title>Jobs</title></head><body><h1>Jobs</h1>
+<table>{% for row in rows %}
+<tr><td><a href="/jobs/{{ row.id }}">{{ row.title }}</a></td><td>{{ row.company }}</td>
+<td>{{ row.pay }}</td></tr>{% endfor %}
+</table></body></html>"""
+
+
+@app.get("/")
+def table() -> str:
+    """The table."""
+    return render_template_string(PAGE, rows=ROWS)
