@@ -35,7 +35,6 @@ KINDS = {
     "hours": "hours",
     "contract": "contract",
     "shift-band": "shift",
-    "level": "level",
     "customers": "customers",
     "language": "language",
 }
@@ -126,12 +125,14 @@ def usual(counts: Mapping[str, int]) -> str:
 
 @cache
 def _entries() -> list[tuple[str, Known]]:
+    """Where terms are entered. What only a synonym begins with counts as begun later."""
     return sorted(
-        (at.key, Known(concept_of(group, term.slug), term.label, kind, at))
+        (later.key, Known(concept_of(group, term.slug), term.label, kind, later))
         for group, kind in KINDS.items()
         for term in vocabulary.terms(group)
         for text in (term.label, *term.synonyms)
         for at in entries_of(text)
+        for later in (Entry(at.later or text != term.label, at.key),)
     )
 
 
