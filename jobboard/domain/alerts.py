@@ -14,6 +14,8 @@ from jobboard.domain.query import understand
 
 REMOTE = "remote"
 MOST_ALERTS = 25
+# Of those that wait to be confirmed, anybody may have asked for any.
+MOST_WAITING = 10
 # More jobs than these are counted at the end of the letter and can be seen on the site.
 MOST_IN_A_LETTER = 20
 # As they are stored; far more than a person chooses.

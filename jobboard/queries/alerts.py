@@ -71,9 +71,13 @@ def same_alert(email: str, criteria: str) -> Alert | None:
     return db.session.scalar(select(Alert).where(Alert.email == email, Alert.criteria == criteria))
 
 
-def count_of(email: str) -> int:
-    """Return how many alerts an address has, confirmed or not."""
-    return db.session.scalar(select(func.count()).where(Alert.email == email)) or 0
+def waiting_of(email: str) -> Sequence[Alert]:
+    """Return the alerts of an address that wait to be confirmed, the latest first."""
+    return db.session.scalars(
+        select(Alert)
+        .where(Alert.email == email, Alert.confirmed_at.is_(None))
+        .order_by(Alert.created_at.desc(), Alert.id.desc())
+    ).all()
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:

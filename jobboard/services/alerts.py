@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jobboard.domain.alerts import (
     MOST_ALERTS,
+    MOST_WAITING,
     Frequency,
     check_criteria,
     kept_text,
@@ -25,9 +26,9 @@ from jobboard.queries.accounts import account_by_email
 from jobboard.queries.alerts import (
     alert_by_key,
     alerts_of,
-    count_of,
     every_alert_of,
     same_alert,
+    waiting_of,
 )
 from jobboard.services.account_letters import post_capped, seem_to_post
 from jobboard.services.account_tokens import new_token
@@ -67,7 +68,7 @@ def is_own(account: Account, email: str) -> bool:
 def _made_for(account: Account, criteria: str, frequency: str, now: datetime) -> Alert:
     alert = same_alert(account.email, criteria)
     if alert is None:
-        if count_of(account.email) >= MOST_ALERTS:
+        if len(alerts_of(account.email)) >= MOST_ALERTS:
             raise RuleError(TOO_MANY)
         alert = _new(account.email, criteria, frequency, now)
     if alert.confirmed_at is None:
@@ -82,11 +83,14 @@ def _ask_owner(email: str, criteria: str, frequency: str, now: datetime) -> None
     if alert is not None and alert.confirmed_at is not None:
         post_capped(letters.alert_exists(email, make_link(LinkUse.LIST, email)), now)
         return
-    if alert is None and count_of(email) >= MOST_ALERTS:
-        seem_to_post(letters.confirm_alert(email, frequency, new_token()), now)
+    if len(alerts_of(email)) >= MOST_ALERTS:
+        post_capped(letters.alerts_link(email, make_link(LinkUse.LIST, email)), now)
         return
     alert = alert or _new(email, criteria, frequency, now)
     alert.frequency, alert.created_at = frequency, now
+    # Who floods an address with requests pushes out their own.
+    for pushed_out in waiting_of(email)[MOST_WAITING:]:
+        end(pushed_out)
     token = make_link(LinkUse.CONFIRM, alert.key)
     post_capped(letters.confirm_alert(email, frequency, token), now)
 

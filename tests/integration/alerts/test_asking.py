@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from jobboard import clock
-from jobboard.domain.alerts import ANYTHING, MOST_ALERTS, NOWHERE
+from jobboard.domain.alerts import ANYTHING, MOST_ALERTS, MOST_WAITING, NOWHERE
 from jobboard.extensions import db
 from jobboard.models import Alert
 from jobboard.services.account_letters import MOST_LETTERS
@@ -135,10 +135,23 @@ def test_the_letter_is_sent_once_more_and_no_more(client, letters) -> None:
 
 
 def test_one_address_gets_few_letters_and_few_alerts(client, new_client, letters) -> None:
-    for number in range(MOST_ALERTS + 5):
+    for number in range(MOST_WAITING + 5):
         url = f"/alerts/new?words=billing+{number}&arrangement=remote"
         assert client.submit(url, {"email": READER, "frequency": "daily"}).status_code == 303
     assert len(letters(to=READER)) == MOST_LETTERS
+    assert count() == MOST_WAITING
+
+
+def test_who_has_the_most_alerts_is_sent_their_list(client, sign_in, letters) -> None:
+    person = factories.seeker()
+    for number in range(MOST_ALERTS):
+        factories.alert({"words": f"a{number}", "arrangement": ["remote"]}, email=person.email)
+    client.submit(NEW, {"email": person.email, "frequency": "daily"})
+    assert [letter.kind for letter in letters(to=person.email)] == ["alerts_link"]
+    sign_in(person)
+    refused = client.submit(NEW, {"frequency": "daily"})
+    assert refused.status_code == 422
+    assert f"You have {MOST_ALERTS} alerts" in refused.text
     assert count() == MOST_ALERTS
 
 
