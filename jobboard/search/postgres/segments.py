@@ -8,7 +8,7 @@ deleted there and held in the small one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 from jobboard.search.segment import Cached, Scored, scored_in
 
 _ROWS_AT_A_TIME = 50_000
+_MOST_WEIGHED = 20_000
+"""Listings whose exact weights are kept, some hundred bytes each."""
 _WIDE = [("number", "i4"), ("alive", "i8"), *((name, "i8") for name in NUMBERS)]
 _KINDS = [*_WIDE, *((name, "i4") for name in (*LENGTHS, *CODES))]
 _SELECTED = ", ".join(name for name, _ in _KINDS)
@@ -61,6 +63,7 @@ class TableSegment:
         self._build = build
         self._cache = cache
         self._exact_up_to = exact_up_to
+        self._weights: dict[int, dict[str, float]] = {}
 
     def scored(self, token: str) -> Scored | None:
         """The token's listings and weights; None if it stands nowhere."""
@@ -69,6 +72,44 @@ class TableSegment:
     def with_phrase(self, phrase: Tokens) -> Numbers:
         """The listings that have the tokens in a row in one field."""
         return self._cache.get((self.id, phrase), lambda: self._phrase(phrase))  # type: ignore[return-value]
+
+    def weights(
+        self, tokens: Collection[str], numbers: Numbers
+    ) -> dict[str, tuple[Numbers, NDArray[np.float64]]]:
+        """Token → those of the listings that have it, and exactly what it weighs there."""
+        if len(self._weights) > _MOST_WEIGHED:
+            self._weights = {}
+        known = {number: self._weights.setdefault(number, {}) for number in numbers.tolist()}
+        unknown = [number for number, held in known.items() if not held.keys() >= set(tokens)]
+        if unknown:
+            for number, found in self._weigh(list(tokens), unknown):
+                known[number].update(found)
+        weights = {}
+        for token in tokens:
+            having = [(number, held[token]) for number, held in known.items() if held.get(token)]
+            weights[token] = (
+                np.array([number for number, _ in having], np.int64),
+                np.array([weight for _, weight in having], np.float64),
+            )
+        return weights
+
+    def _weigh(
+        self, tokens: Sequence[str], numbers: Sequence[int]
+    ) -> Iterator[tuple[int, dict[str, float]]]:
+        picked = ", ".join(["mentions->>%s"] * len(tokens))
+        # Joined with nothing, a long value is fetched and unpacked once, not for every token.
+        whole = (
+            f"SELECT number, mentions || '{{}}' AS mentions FROM {self._build.texts} "
+            "WHERE number = ANY(%s) OFFSET 0"
+        )
+        with self._database.looking() as connection:
+            found = connection.exec_driver_sql(
+                f"SELECT number, {picked} FROM ({whole}) AS whole",
+                (*map(rows.spelled, tokens), list(numbers)),
+            ).all()
+        for number, *noted in found:
+            weights = (rows.mention_of(note)[0] if note else 0.0 for note in noted)
+            yield number, dict(zip(tokens, weights, strict=True))
 
     def _score(self, token: str) -> Scored | None:
         with self._database.looking() as connection:

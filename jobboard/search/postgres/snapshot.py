@@ -19,7 +19,6 @@ from jobboard.search.postgres.segments import (
     Numbers,
     RoughlyScored,
     TableSegment,
-    weighed,
 )
 from jobboard.search.postgres.tables import Pointer
 from jobboard.search.segment import Scored
@@ -68,7 +67,7 @@ class TableSnapshot(Snapshot):
     def looked_at(self, numbers: Numbers) -> TableSnapshot:
         """See Snapshot."""
         closer = copy.copy(self)
-        closer._known = self._weights(self._rough, numbers[numbers < self._table.size])
+        closer._known = self._table.weights(self._rough, numbers[numbers < self._table.size])
         return closer
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
@@ -103,28 +102,6 @@ class TableSnapshot(Snapshot):
         scores = found.scores.copy()
         scores[places[same]] = weights[same]
         return found._replace(scores=scores)
-
-    def _weights(
-        self, tokens: Collection[str], numbers: Numbers
-    ) -> dict[str, tuple[Numbers, NDArray[np.float64]]]:
-        """Token → listings and its weights there."""
-        asked = list(tokens)
-        picked = ", ".join(["mentions->>%s"] * len(asked))
-        # Joined with nothing, a long value is fetched and unpacked once, not for every token.
-        whole = (
-            f"SELECT number, mentions || '{{}}' AS mentions FROM {self.build.texts} "
-            "WHERE number = ANY(%s) OFFSET 0"
-        )
-        with self._database.looking() as connection:
-            found = connection.exec_driver_sql(
-                f"SELECT number, {picked} FROM ({whole}) AS whole",
-                (*map(rows.spelled, asked), numbers.tolist()),
-            ).all()
-        weights: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
-        for at, token in enumerate(asked, start=1):
-            numbered, weighing, _ = weighed({row[0]: row[at] for row in found if row[at]})
-            weights[token] = (numbered.astype(np.int64), weighing)
-        return weights
 
     def _words_near(self, word: str, slips: int) -> Mapping[str, int]:
         """Known words that may be this near, with their listings; perhaps others, too.
