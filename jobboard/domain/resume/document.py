@@ -10,7 +10,7 @@ for stands under ``x-customer-service``, at the top and inside entries:
                     availability {weekday: [shift band]}      home_office [slug]
                     wanted {arrangements, town, region, country, live_in [country or region],
                             industries, hours, contracts, pay_min, pay_period, pay_currency}
-    in work         id, channels [slug], contacts_a_day, result {metric, value, period, sample,
+    in work         id, industry, channels [slug], contacts_a_day, result {metric, value, period, sample,
                     verified} or {text}
     in education    id, qualification        in languages    id, slug, level
 

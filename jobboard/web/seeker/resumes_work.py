@@ -26,7 +26,7 @@ from jobboard.domain.resume.evidence import (
     make_result,
     result_choices,
 )
-from jobboard.web.forms import BaseForm, LineField, ProseField, choices_of
+from jobboard.web.forms import BaseForm, LineField, ProseField, choices_of, term_choices
 from jobboard.web.seeker.resumes_fields import (
     EntryForm,
     Values,
@@ -116,6 +116,9 @@ class JobForm(PeriodForm):
     from_month, from_year = start_fields()
     current = BooleanField("I work here now")
     to_month, to_year = end_fields()
+    industry = SelectField(
+        "Industry", [Optional()], choices=term_choices("industry", blank="Not said")
+    )
     channels = several("Channels you used", "channel")
     contacts_a_day = LineField(
         "About how many calls, chats, emails or people a day?",
@@ -150,6 +153,7 @@ class JobForm(PeriodForm):
             "title": text(entry, "position"),
             "employer": text(entry, "name"),
             "current": bool(text(entry, "startDate")) and not text(entry, "endDate"),
+            "industry": "".join(known("industry", [text(own, "industry")])),
             "channels": known("channel", texts(own, "channels")),
             "contacts_a_day": str(own.get("contacts_a_day") or ""),
             "summary": text(entry, "summary"),
@@ -168,6 +172,7 @@ class JobForm(PeriodForm):
             "position": self.title.data,
             "summary": self.summary.data,
             KEY: {
+                "industry": self.industry.data or "",
                 "channels": self.channels.data or [],
                 "contacts_a_day": to_number(self.contacts_a_day.data),
                 "result": self._result(),

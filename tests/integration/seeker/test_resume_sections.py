@@ -69,7 +69,7 @@ def test_the_overview_lists_every_section_with_its_state_in_words(client, resume
     assert "Started" in text
     assert "Not started" in text
     assert "0 of 9 sections are done" in text
-    assert "Only employers you apply to see your resume." in text
+    assert "Nobody else sees it. Let employers find it" in text
     assert "%" not in text
 
 
@@ -121,6 +121,7 @@ def test_a_job_is_added_with_all_its_facts(client, resume, saved):
         at(resume, "/job/new"),
         JOB
         | {
+            "industry": "telecommunications",
             "channels": ["phone", "live-chat"],
             "contacts_a_day": "50",
             "result_metric": "csat",
@@ -132,6 +133,7 @@ def test_a_job_is_added_with_all_its_facts(client, resume, saved):
     assert response.headers["Location"] == at(resume, "/work")
     (job,) = entries(saved(), Section.WORK)
     assert (job["startDate"], job["endDate"]) == ("2021-03", "2023-02")
+    assert job[KEY]["industry"] == "telecommunications"
     assert job[KEY]["channels"] == ["phone", "live-chat"]
     assert job[KEY]["contacts_a_day"] == 50
     assert job[KEY]["result"] == {
