@@ -20,7 +20,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 \
 PYTEST := $(BIN)/python -m pytest -q -p no:cacheprovider
 PARALLEL := -n $(or $(PYTEST_WORKERS),2) --dist loadgroup
 
-.PHONY: run test lint tests lock format
+.PHONY: run test lint tests lock format bench
 
 ## Start the site on http://127.0.0.1:$PORT with data in $DATA_DIR (8000, ./data).
 run: .venv/.installed-run
@@ -50,6 +50,11 @@ lock: $(UV)
 	$(LOCK) --extra test --extra benchmarks --constraint requirements-test.lock \
 		--output-file requirements-benchmarks.lock
 
+## Measure the search (benchmarks/README.md has the other parts).
+bench: .venv/.installed-benchmarks
+	$(BIN)/python -m benchmarks.corpus
+	$(BIN)/python -m benchmarks.search
+
 format: .venv/.installed-test
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -57,6 +62,10 @@ format: .venv/.installed-test
 $(UV):
 	"$$(scripts/find_python)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.installed-benchmarks: requirements-benchmarks.lock | $(UV)
+	$(INSTALL) $<
+	@touch $@
 
 # The test set holds the run-time set too, at the same versions: either may come first.
 .venv/.installed-run: requirements.lock | $(UV)
