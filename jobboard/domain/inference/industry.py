@@ -45,6 +45,10 @@ _LOOSE = listed(
     "of, public service, life insurance company, consumer services, online store, business "
     "services"
 )
+# And these when a company says what it is.
+_LOOSE_NAMES = listed(
+    "it, other, delivery, design, energy, transport, health, internet, technology, tech, consulting"
+)
 # What sources file anything under.
 _VAGUE_FIELDS = listed("consumer services, outsourcing offshoring, individual family services")
 _ABOUT_BENEFITS = listed(
@@ -88,6 +92,11 @@ _OF_THE_WORK: Mapping[str, re.Pattern[str]] = {
         "utilities": r"electricity|gas supply|utility bills?|energy (?:suppliers?|customers)",
     }.items()
 }  # fmt: skip
+# "We are a London based e-commerce company": what stands between is what the company is.
+_WE_ARE = re.compile(
+    r"\b(?:we are|we re|is) an? (?P<what>(?:\w+ ){1,7}?)"
+    r"(?:company|firm|startup|start up|agency|retailer|bank|insurer)\b"
+)
 _WORK_TEXT = (TITLE, DESCRIPTION, DUTIES, QUALIFICATIONS)
 
 
@@ -96,7 +105,7 @@ def industry(source: Source) -> Fact | None:
     field = _from_fields(source)
     if field and field.value == PUBLIC and not source.field("industry"):
         return field
-    return _from_work(source, field) or field or _from_text(source)
+    return _from_work(source, field) or field or _from_text(source) or _named(source)
 
 
 def _from_fields(source: Source) -> Fact | None:
@@ -163,3 +172,17 @@ def _from_text(source: Source) -> Fact | None:
     if len(found) < LEAST_MENTIONS or len(phrases) < LEAST_PHRASES:
         return None
     return by_text(slug, *found)
+
+
+def _named(source: Source) -> Fact | None:
+    """The one industry a company names when it says what it is."""
+    for sentence in source.part(DESCRIPTION, EMPLOYER):
+        said = _WE_ARE.search(sentence.folded)
+        if not said:
+            continue
+        words = tuple(said.group().split())
+        phrase = Sentence(sentence.section, words, words)
+        found = list(finder("industry", _LOOSE_NAMES).find(phrase))
+        if len({match.term.slug for match in found}) == 1:
+            return by_text(found[0].term.slug, *found)
+    return None

@@ -57,6 +57,8 @@ _TIME_OFF = listed(
 _HOLIDAYS = "holidays"
 _WORKED_TOO = listed("weekend, weekends, evenings, nights, work, working, saturdays, sundays")
 _OFF = re.compile(r"\bno (?:work )?(?:nights?|weekends?)\b|\b(?:nights?|weekends?) off\b")
+# The times of training, of a meeting or of a fair are not those of the work.
+_OTHER_HOURS = listed("training, orientation, meeting, meetings, interview, interviews, fair")
 _FREE_TIME = listed("spend, friends, family, families, fun, party, parties")
 # Times are folded words here: "9 00 am to 5 30 pm", "9am 5pm", "12 midnight to 8am".
 _TIME = r"(?P<{0}>\d{{1,2}})(?: (?:00|15|30|45))? ?(?P<{0}m>am|pm|a m|p m|midnight|noon)?"
@@ -137,12 +139,19 @@ def shift_pattern(source: Source) -> Fact | None:
     for sentence in source.part(*_TEXT):
         for slug, pattern in _PATTERN_WORDS.items():
             found = pattern.search(sentence.folded)
-            if found and not (slug == _SELF and sentence.section in _NEEDS):
+            if found and not _of_others(slug, sentence):
                 return Fact(slug, f"text: {found.group()}")
         for match in finder("shift-pattern", _PATTERN_LOOSE).find(sentence):
             if not denied(match):
                 return Fact(match.term.slug, f"text: {match.written}")
     return None
+
+
+def _of_others(pattern: str, sentence: Sentence) -> bool:
+    """Whether a pattern is one the applicant is to bear with, or that of training alone."""
+    if pattern == _SELF:
+        return sentence.section in _NEEDS
+    return bool(_OTHER_HOURS.intersection(sentence.words))
 
 
 def training_weeks(source: Source) -> Fact | None:
@@ -204,6 +213,8 @@ def _late_nights(sentence: Sentence) -> Iterator[tuple[str, str]]:
 
 
 def _bands_of_times(sentence: Sentence) -> Iterator[tuple[str, str]]:
+    if _OTHER_HOURS.intersection(sentence.words):
+        return
     for found in _TIMES.finditer(sentence.folded):
         start, end = _clock(found, "a"), _clock(found, "b")
         if start is None or end is None or not (found["am"] or found["bm"]):

@@ -65,6 +65,8 @@ _DUTIES: Mapping[str, re.Pattern[str]] = {
         "schedule-appointments": (
             rf"(?:schedul(?:e|es|ing)|set(?:s|ting)?|book(?:s|ing)?|confirm(?:s|ing)?) {_FEW}"
             r"(?:appointments|service calls|consultations)"
+            r"|book(?:ing)? an appointment|appointments (?:will |need |to |be ){1,4}"
+            r"(?:coordinated|managed|booked|scheduled)"
         ),
         "insurance-questions": (
             rf"{_ANSWER} {_SOME}insurance (?:issues|questions|claims|matters)|process(?:es|ing)? "
