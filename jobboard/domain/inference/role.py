@@ -9,6 +9,7 @@ from jobboard.domain.inference.contacts import duties
 from jobboard.domain.inference.reading import Match, finder, listed
 from jobboard.domain.inference.source import (
     DESCRIPTION,
+    DUTIES,
     TITLE,
     Fact,
     Source,
@@ -39,6 +40,12 @@ _MANAGERS_OF_NO_ONE = listed(
 )
 _NO_RUNG_BEFORE = {"lead": frozenset({"to", "the", "a"})}
 _NO_RUNG_AFTER = {"lead": frozenset({"generation", "generator"})}
+# In a title without a word of whose service it is, so that "food service" stays out.
+_SERVICE_TITLE = re.compile(
+    r"^(?:senior |lead |store |retail )?service (?:associate|agent|advisor|rep|representative)\b"
+)
+_SERVED = "customers"
+LEAST_SERVED = 2
 _FIRST_STEP = re.compile(
     r"\bentry level (?:position|role|job|opportunity|opening|customer|call|sales|admin\w*)"
     r"|\bno (?:prior |previous |\w+ )?experience (?:is )?(?:needed|necessary|required)\b"
@@ -78,6 +85,15 @@ def role_family(source: Source) -> Fact | None:
         return by_text(chosen.term.slug, chosen)
     if vocabulary.fold(source.field("function")) in SERVICE_FUNCTIONS:
         return by_field(GENERAL_FAMILY, "function")
+    return _plain_service(source)
+
+
+def _plain_service(source: Source) -> Fact | None:
+    """A "Service Associate" serves customers where the text speaks of them."""
+    title = next((_SERVICE_TITLE.search(item.folded) for item in source.part(TITLE)), None)
+    served = sum(_SERVED in sentence.words for sentence in source.part(DESCRIPTION, DUTIES))
+    if title and served >= LEAST_SERVED:
+        return Fact(GENERAL_FAMILY, f"text: {title.group()}, {_SERVED}")
     return None
 
 

@@ -78,9 +78,14 @@ _DUTIES: Mapping[str, re.Pattern[str]] = {
             r"|set(?:ting)? up) (?:\w+ ){0,4}(?:(?:customer|client|user|member) )?accounts"
         ),
         "technical-assistance": (
-            r"(?:train(?:s|ing)?|onboard(?:s|ing)?|teach(?:es|ing)?)"
-            r" (?:new |existing |our |and ){0,3}(?:customers|clients|end users|users)"
+            r"(?:train(?:s|ing)?|onboard(?:s|ing)?|teach(?:es|ing)?|educat(?:e|es|ing))"
+            r" (?:and \w+ )?(?:new |existing |our |and ){0,3}"
+            r"(?:customers|clients|end users|users)"
+            r"|train and support \w+|conduct(?:s|ing)? (?:\w+ )?training (?:\w+ ){0,6}"
+            r"(?:customers|clients|users)"
             r"|(?:customer|client|user) (?:training|onboarding)"
+            r"|help(?:s|ing)? (?:\w+ ){0,2}(?:customers|clients|users) (?:get started|set up|use)"
+            r"|walk(?:s|ing)? (?:customers|clients|users) through"
         ),
         "handle-escalations": (
             rf"(?:handl(?:e|es|ing)|resolv(?:e|es|ing)|manag(?:e|es|ing)|tak(?:e|es|ing)) {_FEW}"

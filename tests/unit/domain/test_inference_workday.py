@@ -141,3 +141,31 @@ def test_on_call_in_the_title_and_a_first_step_in_the_text():
     assert infer({"title": "Print Production Associate - On Call"}).shift_pattern == "on-call"
     assert _from("No experience is needed.").level == "associate"
     assert _from("Entry level customer service.").level == "associate"
+
+
+def test_a_service_associate_serves_where_the_text_speaks_of_customers():
+    text = "Welcome and greet customers. Assist customers with buying decisions."
+    assert infer({"title": "Service Associate", "description": text}).role_family == (
+        "customer-service"
+    )
+    assert infer({"title": "Service Associate"}).role_family is None
+    assert infer({"title": "Food Service Associate", "description": text}).role_family is None
+
+
+def test_hours_of_training_and_meetings_are_not_those_of_the_work():
+    text = "8 weeks of training, Monday through Friday, 5:30am until 2:00pm."
+    assert (_from(text).shift_bands, _from(text).shift_pattern) == (None, None)
+    assert _from("Two employee meetings a year from 5:30pm to 7:00pm.").shift_bands is None
+
+
+def test_a_company_that_says_what_it_is():
+    we = "We are a canary wharf based e-commerce company and are recruiting."
+    assert _from(we).industry == "e-commerce"
+    assert _from("We are a fast growing company.").industry is None
+
+
+def test_customers_are_trained():
+    said = "You will train and support actors over the phone."
+    assert "technical-assistance" in _from(said).duties
+    assert "technical-assistance" in _from("Onboarding and educating our customers.").duties
+    assert _from("We will train you.").duties is None
