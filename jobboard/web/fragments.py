@@ -22,17 +22,19 @@ def mark(number: int) -> Markup:
     return Markup(f"{_SECRET}-{number}.")  # noqa: S704 - letters and digits
 
 
-def drawn(template: str, macro: str, *args: Any, **named: Any) -> Markup:
-    """Return what a macro draws. It sees no request, so what it draws may be kept."""
+def drawn(template: str, macro: str, *args: Any, **named: Any) -> str:
+    """Return what a macro draws. It sees no request, so what it draws may be kept.
+
+    A plain text, so that pieces of HTML can be joined; whoever hands it to a template says so.
+    """
     module = current_app.jinja_env.get_template(template).module
-    html: Markup = getattr(module, macro)(*args, **named)
-    return html
+    return str(getattr(module, macro)(*args, **named))
 
 
 def cut(html: str, marks: int) -> tuple[str, ...]:
     """Return the pieces around the first ``marks`` marks, which must stand in order."""
     pieces = []
     for number in range(marks):
-        before, _, html = str(html).partition(mark(number))
+        before, _, html = html.partition(mark(number))
         pieces.append(before)
     return (*pieces, html)

@@ -174,3 +174,15 @@ def test_suggestions_are_texts_with_counts(client, find) -> None:
     assert "max-age=60" in answer.headers["Cache-Control"]
     assert client.get("/jobs/suggestions").json == []
     assert client.get("/jobs/suggestions?words=%00%22" + "x" * 500).json == []
+
+
+def test_parts_drawn_apart_are_joined_as_html_and_what_people_wrote_is_not(client, find) -> None:
+    languages = ["es", "fr", "de", "it", "nl", "pl", "pt", "ru", "tr", "vi"]
+    asked = [{"kind": "language", "slug": slug, "text": "", "need": "must"} for slug in languages]
+    find(title="Agent <b>bold</b> & calm", requirements=asked, pay_min=Decimal(18))
+    page = client.page("/jobs?words=agent+%3Cb%3E")
+    assert "2 more</summary>" in page.text
+    for tag in ("&lt;div", "&lt;p ", "&lt;li", "&lt;details", "&lt;label"):
+        assert tag not in page.text
+    assert "Agent &lt;b&gt;bold&lt;/b&gt; &amp; calm" in page.text
+    assert "<b>" not in page.text
