@@ -124,14 +124,19 @@ class TableSegment:
 
     def _exactly(self, connection: Connection, token: str) -> Weighed | None:
         """The listings of a token with its weight as the judge has it; None if they are many."""
+        having = f"FROM {self._build.texts} WHERE tokens @@ %s::tsquery"
+        asked = rows.lexeme(token)
+        # Counted first, since the index alone tells; every weight lies in a long value.
         found = connection.exec_driver_sql(
-            f"SELECT number, mentions->>%s FROM {self._build.texts} "
-            f"WHERE tokens @@ %s::tsquery LIMIT {self._exact_up_to + 1}",
-            (rows.spelled(token), rows.lexeme(token)),
-        ).all()
-        if len(found) > self._exact_up_to:
+            f"SELECT count(*) FROM (SELECT 1 {having} LIMIT {self._exact_up_to + 1}) AS few",
+            (asked,),
+        ).scalar_one()
+        if found > self._exact_up_to:
             return None
-        return weighed({number: noted for number, noted in found if noted})
+        noted = connection.exec_driver_sql(
+            f"SELECT number, mentions->>%s {having}", (rows.spelled(token), asked)
+        )
+        return weighed({number: note for number, note in noted if note})
 
     def _roughly(self, connection: Connection, token: str) -> Weighed:
         """The listings of a token by its grade in them, from the index alone."""
