@@ -27,7 +27,7 @@ _DUTIES: Mapping[str, re.Pattern[str]] = {
     slug: re.compile(rf"\b(?:{words})\b")
     for slug, words in {
         "answer-inquiries": (
-            r"(?:answer(?:s|ing)?|field(?:s|ing)?) (?:\w+ ){0,5}"
+            r"(?:answer(?:s|ing)?|fielding|fields) (?:\w+ ){0,5}(?<!service )"
             r"(?:calls|phones|telephones?|questions|queries|inquiries|enquiries)"
             rf"|respond(?:s|ing)? to {_SOME}(?:inquiries|enquiries|questions|queries"
             r"|(?:customers?|clients?) requests)"
@@ -49,7 +49,8 @@ _DUTIES: Mapping[str, re.Pattern[str]] = {
             r"|customer (?:orders|transactions)"
         ),
         "returns-and-refunds": (
-            rf"(?:{_DEAL_WITH}|issu(?:e|es|ing)|accept(?:s|ing)?) {_FEW}"
+            r"(?:handl(?:e|es|ing)|process(?:es|ing)?|assist(?:s|ing)? with|issu(?:e|es|ing)"
+            rf"|accept(?:s|ing)?) {_FEW}"
             r"(?:(?<!tax )returns(?! calls?)|refunds?|exchanges|product recalls)"
         ),
         "track-deliveries": (
@@ -78,7 +79,7 @@ _DUTIES: Mapping[str, re.Pattern[str]] = {
             r"|set(?:ting)? up) (?:\w+ ){0,4}(?:(?:customer|client|user|member) )?accounts"
         ),
         "technical-assistance": (
-            r"(?:train(?:s|ing)?|onboard(?:s|ing)?|teach(?:es|ing)?|educat(?:e|es|ing))"
+            r"(?:train(?:s|ing)?|onboard(?:s|ing)?|teach(?:es|ing)?|onboarding and educating)"
             r" (?:and \w+ )?(?:new |existing |our |and ){0,3}"
             r"(?:customers|clients|end users|users)"
             r"|train and support \w+|conduct(?:s|ing)? (?:\w+ )?training (?:\w+ ){0,6}"

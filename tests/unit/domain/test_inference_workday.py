@@ -45,6 +45,8 @@ def test_duties_of_verb_and_object(text, duty):
         "Issue purchase orders to vendors.",
         "Who has placed orders with us before.",
         "Respond promptly in order to grow.",
+        "Oversee field service calls.",
+        "Educate clients on market trends.",
     ],
 )
 def test_what_is_no_duty(text):
@@ -169,3 +171,8 @@ def test_customers_are_trained():
     assert "technical-assistance" in _from(said).duties
     assert "technical-assistance" in _from("Onboarding and educating our customers.").duties
     assert _from("We will train you.").duties is None
+
+
+def test_returns_and_recalls_are_handled():
+    told = _from("Handle product recalls. Process any refunds.").duties
+    assert told == ("returns-and-refunds",)
