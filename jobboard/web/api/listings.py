@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, request, url_for
 
-from jobboard import clock
+from jobboard import clock, settings
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.query import Intent, Reading
 from jobboard.extensions import limiter
@@ -18,6 +18,7 @@ from jobboard.web.api.blueprint import blueprint
 from jobboard.web.api.parameters import parameters
 from jobboard.web.api.schemas import AnswerSchema, ListingSchema, ProblemSchema
 from jobboard.web.api.specification import TERMS
+from jobboard.web.limits import network
 from jobboard.web.listing_view import listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.why import why
@@ -28,7 +29,7 @@ PROBLEM = "application/problem+json"
 
 
 @blueprint.get("/listings")
-@limiter.limit(SEARCHES)
+@limiter.limit(SEARCHES, key_func=network)
 @blueprint.doc(parameters=parameters(), operationId="searchListings")
 @blueprint.response(200, AnswerSchema)
 @blueprint.alt_response(
@@ -66,7 +67,7 @@ def search() -> dict[str, Any]:
 
 
 @blueprint.get("/listings/<int:listing_id>")
-@limiter.limit(READS)
+@limiter.limit(READS, key_func=network)
 @blueprint.doc(operationId="getListing")
 @blueprint.response(200, ListingSchema)
 @blueprint.alt_response(
@@ -88,10 +89,10 @@ def _facts(row: Listing) -> dict[str, Any]:
     company = row.company
     columns = {name: getattr(row, name, None) for name in ListingSchema().fields}
     return columns | {
-        "url": listing_url(row, _external=True),
+        "url": _absolute(listing_url(row)),
         "company": {
             "name": company.name,
-            "url": url_for("public.company", slug=company.slug, _external=True),
+            "url": _absolute(url_for("public.company", slug=company.slug)),
             "checked_at": company.verified_at if company.verified else None,
         },
     }
@@ -119,7 +120,12 @@ def _next(criteria: SearchCriteria, found: SearchPage) -> str | None:
 
 def _address(criteria: SearchCriteria, **more: int) -> str:
     asked: dict[str, Any] = {**_grouped(criteria), **more}
-    return url_for("api.search", _external=True, **asked)
+    return _absolute(url_for("api.search", **asked))
+
+
+def _absolute(path: str) -> str:
+    """Return an address for other sites; never from the request's own Host (SAFETY.md rule 9)."""
+    return f"{settings.current().base_url}{path}"
 
 
 def _grouped(criteria: SearchCriteria) -> dict[str, list[str]]:

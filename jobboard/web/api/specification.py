@@ -11,10 +11,13 @@ from jobboard.settings import Settings
 from jobboard.web.api.blueprint import blueprint, pages
 
 OPENAPI_VERSION = "3.1.0"
-TERMS = "You may show these facts anywhere, with a link to the listing's page."
+TERMS = (
+    "You may keep and show these facts, in any form, while the listing is open and with a link to "
+    "its page. A description is its employer's own: show it unchanged, with the link. Where "
+    "source_licence is not empty, that licence holds for the listing."
+)
 ABOUT = f"""Every listing that is open to applications, found by exactly the criteria of the search
-page. {TERMS} The texts are their employers' own. A listing that came from an open data set names
-its licence, which holds for that listing."""
+page. {TERMS}"""
 
 
 class _SiteApi(Api):
@@ -37,7 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             "servers": [{"url": settings.base_url}],
             "info": {
                 "description": ABOUT,
-                "license": {"name": TERMS, "url": f"{settings.base_url}/api"},
+                "license": {"name": "Terms of this board", "url": f"{settings.base_url}/api#terms"},
                 "contact": {"name": settings.site_name, "url": f"{settings.base_url}/help"},
             },
         },

@@ -119,12 +119,20 @@ def test_other_sites_pages_may_read_and_caches_may_not_keep(client, some) -> Non
     assert "Set-Cookie" not in headers
 
 
+def test_links_name_the_board_whatever_host_was_asked(client, find) -> None:
+    find(title="Agent one")
+    find(title="Agent two")
+    answer = client.get("/api/v1/listings?per_page=1", base_url="http://internal.example").json
+    links = (answer["next"], answer["listings"][0]["url"], answer["listings"][0]["company"]["url"])
+    assert all(link.startswith("http://localhost/") for link in links)
+
+
 def test_every_criterion_is_a_documented_parameter(client) -> None:
     document = client.get("/api/v1/openapi.json").json
     parameters = document["paths"]["/api/v1/listings"]["get"]["parameters"]
     named = {parameter["name"] for parameter in parameters}
     assert named == {field.name for field in fields(SearchCriteria)} | {"page", "per_page"}
-    assert document["info"]["license"]["name"]
+    assert document["info"]["license"]["url"] == "http://localhost/api#terms"
 
 
 def test_the_page_for_authors_names_every_parameter(client) -> None:

@@ -126,7 +126,7 @@ def test_landing_pages_are_of_what_is_visible(client, everything, visible, facet
     answer = client.get(f"/jobs/{slug}")
     assert answer.status_code == (200 if visible else 302)
     if visible:
-        assert {int(number) for number in CARD.findall(answer.text)} <= set(visible)
+        assert sorted(int(number) for number in CARD.findall(answer.text)) == visible
 
 
 def test_alerts_write_of_what_is_visible(client, db_session, visible, moment) -> None:

@@ -77,6 +77,7 @@ def test_a_third_of_many_queries_is_kept() -> None:
     assert all(is_kept(query.text) for query in queries(KEPT))
     texts = [query.text for query in [*queries(SEEN), *queries(KEPT)]]
     assert len(set(texts)) == len(texts) >= LEAST_QUERIES
+    assert 0.28 < len(queries(KEPT)) / len(texts) < 0.38
 
 
 def assert_good(measured: Measured) -> None:
