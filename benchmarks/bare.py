@@ -1,6 +1,7 @@
 """What the rendered pages are measured beside: Flask with one table of 20 rows from constants."""
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
+from jinja2 import DictLoader
 
 app = Flask(__name__)
 ROWS = [
@@ -19,8 +20,12 @@ PAGE = """<!doctype html>
 <td>{{ row.pay }}</td></tr>{% endfor %}
 </table></body></html>"""
 
+# Compiled once, as the templates of a site are: a template given as a string is compiled anew in
+# every request, which takes ten times as long as to render it.
+app.jinja_loader = DictLoader({"table.html": PAGE})
+
 
 @app.get("/")
 def table() -> str:
     """The table."""
-    return render_template_string(PAGE, rows=ROWS)
+    return render_template("table.html", rows=ROWS)
