@@ -76,6 +76,11 @@ class Found(NamedTuple):
     length: int
     senses: tuple[Sense, ...]
 
+    @property
+    def means(self) -> bool:
+        """Whether the words mean a term, and do not only hint at one."""
+        return any(sense.same for sense in self.senses)
+
 
 Phrases = Mapping[Keys, tuple[Sense, ...]]
 
@@ -116,17 +121,24 @@ class Phrasebook:
                 end = found.start + found.length
                 yield found
 
+    def surest(self, words: Sequence[str]) -> Iterator[Found]:
+        """Phrases that mean something, or hint at it in several words, without overlaps.
+
+        The longest go first wherever they stand: a "travel agency" is more than "travel".
+        """
+        sure = (found for found in self.every(words) if found.length > 1 or found.means)
+        taken: set[int] = set()
+        for found in sorted(sure, key=lambda f: (-f.length, not f.means, f.start)):
+            places = range(found.start, found.start + found.length)
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield found
+
 
 @cache
 def roles() -> Phrasebook:
     """The roles a search's words name."""
     return Phrasebook(_phrases(ROLES, vocabulary.aliases))
-
-
-@cache
-def meant() -> Phrasebook:
-    """What a search's words mean, and not only hint at."""
-    return Phrasebook(_phrases(_wished(), vocabulary.aliases))
 
 
 @cache

@@ -183,8 +183,14 @@ class _Reader:
         """(start, length, part) of everything understood, in order."""
         spans: list[tuple[int, int, Part]] = []
         free = list(words)
-        for book in (phrases.roles(), phrases.meant(), phrases.rungs(), phrases.asked()):
-            for phrase in list(book.longest(free)):
+        ways = (
+            phrases.roles().longest,
+            phrases.asked().surest,
+            phrases.rungs().longest,
+            phrases.asked().longest,
+        )
+        for way in ways:
+            for phrase in list(way(free)):
                 part = self._meant(words, phrase)
                 if part:
                     spans.append((phrase.start, phrase.length, part))

@@ -98,6 +98,8 @@ def _terms(
         yield from (Token(token, start + at) for at, token in enumerate(tokens))
         if field == "title":
             yield from (Token(row, start) for row in concepts.title_rows(value))
+        if field == "company":
+            yield from (Token(row, start) for row in concepts.name_rows(value))
         if field in ("title", "body"):
             yield from (Token(token, start + at) for at, token in concepts.implied(value))
     if field == "facts":

@@ -7,11 +7,13 @@ for a term only where its words mean the same (aliases) or, more faintly, hint a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from jobboard.domain import phrases
+from jobboard.domain import phrases, work_phrases
+from jobboard.domain.typed import FILLERS
 from jobboard.domain.word_forms import stem
 from jobboard.search.documents import concept_of
 
@@ -23,6 +25,13 @@ OF_THE_TRADE = "=trade"
 _FAMILY = "role-family/"
 _OFFERS = "offer"
 _INDUSTRY = "industry"
+_OF_INDUSTRY = "industry/"
+OPENING = 80
+"""So many words at the beginning of a text say what the employer is."""
+
+_OFTEN = 2
+_RULES = 2
+"""To be raised with every change of what a text implies but for its phrases."""
 
 
 def joined(words: Iterable[str]) -> str:
@@ -31,7 +40,18 @@ def joined(words: Iterable[str]) -> str:
 
 
 def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(place, token) for every phrase in folded words and every term it implies, once each."""
+    """(place, token) for every phrase in folded words and every term it implies, once each.
+
+    An industry named once, and not where a text begins, is no industry of the employer.
+    """
+    found = _claimed(words)
+    named = Counter(token for _, token in found if token.startswith(_OF_INDUSTRY))
+    for place, token in found:
+        if place < OPENING or named.get(token, _OFTEN) >= _OFTEN:
+            yield place, token
+
+
+def _claimed(words: Sequence[str]) -> Mapping[tuple[int, str], None]:
     found: dict[tuple[int, str], None] = {}
     of_offers = -1
     for phrase in _implied(words):
@@ -46,7 +66,11 @@ def implied(words: Sequence[str]) -> Iterator[tuple[int, str]]:
             found[phrase.start, whole] = None
         for sense in phrase.senses:
             found[phrase.start, concept_of(sense.group, sense.slug)] = None
-    return iter(found)
+    for work in work_phrases.spread(words):
+        found[work.start, "".join(work.key)] = None
+        for sense in work.senses:
+            found[work.start, concept_of(sense.group, sense.slug)] = None
+    return found
 
 
 def title_rows(words: Sequence[str]) -> Iterator[str]:
@@ -55,6 +79,17 @@ def title_rows(words: Sequence[str]) -> Iterator[str]:
     yield from dict.fromkeys(pair_of(*pair) for pair in pairwise(tokens))
     if tokens:
         yield whole_of(tokens)
+
+
+def name_rows(words: Sequence[str]) -> Iterator[str]:
+    """Tokens of the pairs of neighbors in an employer's name, fillers left out."""
+    tokens = [stem(word) for word in words if word not in FILLERS]
+    yield from dict.fromkeys(in_name(pair_of(*pair)) for pair in pairwise(tokens))
+
+
+def in_name(pair: str) -> str:
+    """The token of a pair as it stands in an employer's name."""
+    return f"={pair}@"
 
 
 def pair_of(one: str, other: str) -> str:
@@ -85,4 +120,4 @@ def _implied(words: Sequence[str]) -> Iterator[phrases.Found]:
 def mark() -> str:
     """Changes with every change of the phrases; an index built under another mark is outdated."""
     claims = sorted(phrases.claims().items())
-    return hashlib.blake2b(repr(claims).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(repr((_RULES, claims)).encode(), digest_size=8).hexdigest()

@@ -28,8 +28,11 @@ MOST_ALTERNATIVES = 7
 _TITLES = "job-title"
 _FAMILIES = "role-family"
 _INDUSTRY = "industry"
+_ROLES = frozenset({_TITLES, _FAMILIES})
 # Phrases about the work itself are said in many ways, all of which have one word in common.
 _WORK = frozenset({"duty", "ask", "skill", "offer"})
+# Where several words that hint at a term leave little doubt.
+_TRUSTED = frozenset({_INDUSTRY, "duty", "ask"})
 
 
 class Lexicon(Protocol):
@@ -121,7 +124,7 @@ def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) 
     return Plan(
         reading=reading,
         clauses=_clauses(wanted, lexicon),
-        lifts=(*_at_place(reading.criteria), *_of_title(wanted)),
+        lifts=(*_at_place(reading.criteria), *_of_title(wanted), *_of_meaning(wanted, lexicon)),
         phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows))[:MOST_TERMS],
         excluded=tuple(dict.fromkeys(_left_out(reading.parts)))[:MOST_TERMS],
         suggestion=suggestion,
@@ -182,19 +185,24 @@ def _asked(part: Part, lexicon: Lexicon) -> Iterator[Clause]:
 def _meanings(part: Part, lexicon: Lexicon) -> tuple[Alternative, ...]:
     """The phrase itself, the terms it stands for or is near to, and its most telling word."""
     meant = {sense.group for sense in part.senses if sense.same}
-    of_work = not meant.isdisjoint(_WORK)
+    of_work = not _WORK.isdisjoint(sense.group for sense in part.senses)
     itself = min(map(_weight_of_words, part.senses))
     found = {concepts.joined(part.piece.words): Alternative("", itself)}
-    for sense, weight in _terms(part.senses, meant):
+    sure = len(part.piece.words) > 1
+    for sense, weight in _terms(part.senses, meant, sure):
         label = vocabulary.label(sense.group, sense.slug)
         token = concept_of(sense.group, sense.slug)
         found.setdefault(token, Alternative("", weight, label))
     if of_work and len(part.piece.words) > 1:
-        words = [stem(word) for word in part.piece.words if word not in FILLERS]
-        for word in sorted(words, key=lambda token: (lexicon.frequency(token), token))[:1]:
-            found.setdefault(word, Alternative("", scoring.AS_PART))
+        found.setdefault(_telling(part, lexicon), Alternative("", scoring.AS_PART))
     named = (alternative._replace(token=token) for token, alternative in found.items())
     return tuple(named)[:MOST_ALTERNATIVES]
+
+
+def _telling(part: Part, lexicon: Lexicon) -> str:
+    """The rarest token of a phrase."""
+    words = [word for word in part.piece.words if word not in FILLERS] or part.piece.words
+    return min(map(stem, words), key=lambda token: (lexicon.frequency(token), token))
 
 
 def _weight_of_words(sense: Sense) -> float:
@@ -204,18 +212,27 @@ def _weight_of_words(sense: Sense) -> float:
     return scoring.AS_HINT if passing else scoring.AS_TYPED
 
 
-def _terms(senses: Sequence[Sense], meant: Collection[str]) -> Iterator[tuple[Sense, float]]:
+def _terms(
+    senses: Sequence[Sense], meant: Collection[str], sure: bool
+) -> Iterator[tuple[Sense, float]]:
     """Terms and what they count: those meant or hinted at, then those near to what is meant."""
     finer = not _WORK.isdisjoint(meant) or _TITLES in meant
     for sense in senses:
         wide = finer and sense.group == _FAMILIES
         weight = scoring.AS_FAMILY if wide else scoring.AS_TERM
-        yield sense, weight if sense.same else scoring.AS_HINT
+        if sense.group in _WORK:
+            weight = scoring.AS_WORK
+        hint = scoring.AS_SURE_HINT if sure and sense.group in _TRUSTED else scoring.AS_HINT
+        yield sense, weight if sense.same else hint
     if not _WORK.isdisjoint(meant):
         return
     for sense in senses:
         for slug in vocabulary.term(sense.group, sense.slug).extra.get("near", ()):
-            yield Sense(sense.group, slug), scoring.AS_NEAR if sense.same else scoring.AS_NEAR / 2
+            near = Sense(sense.group, slug)
+            if sense.same:
+                yield near, scoring.AS_NEAR
+            elif sense.group not in _ROLES:
+                yield near, scoring.AS_NEAR / 2
 
 
 def _wish(part: Part) -> Lift:
@@ -243,7 +260,29 @@ def _of_title(parts: Sequence[Part]) -> Iterator[Lift]:
     for pair in pairs:
         yield Lift((pair,), scoring.TITLE_ROW / len(pairs))
     yield Lift((concepts.whole_of(tokens),), scoring.TITLE_WHOLE)
-    yield Lift((concepts.OF_THE_TRADE,), scoring.OF_THE_TRADE)
+    names_role = any(
+        sense.group in _ROLES and sense.same for part in parts for sense in part.senses
+    )
+    trade = scoring.OF_THE_TRADE if names_role else scoring.OF_THE_TRADE_AT_ALL
+    yield Lift((concepts.OF_THE_TRADE,), trade)
+    for pair in pairs:
+        yield Lift((concepts.in_name(pair),), scoring.NAME_ROW)
+
+
+def _of_meaning(parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Lift]:
+    """Industries as stated rather than mentioned, and what hints at them or is done as said."""
+    lifts: dict[tuple[str, ...], float] = {}
+    for part in parts:
+        meant = {sense.group for sense in part.senses if sense.same}
+        industries = [sense for sense in part.senses if sense.group == _INDUSTRY]
+        if industries:
+            lifts[tuple(concept_of(*sense[:2]) for sense in industries)] = scoring.OF_INDUSTRY
+        in_words = len(part.piece.words) > 1 and meant.isdisjoint(_ROLES)
+        if part.senses and (in_words or (industries and _INDUSTRY not in meant)):
+            lifts[(concepts.joined(part.piece.words),)] = scoring.SAID
+        if len(part.piece.words) > 1 and not _WORK.isdisjoint(meant):
+            lifts[(_telling(part, lexicon),)] = scoring.TELLING
+    return (Lift(*lift) for lift in lifts.items())
 
 
 def _left_out(parts: Sequence[Part]) -> Iterator[Tokens]:

@@ -51,6 +51,9 @@ AS_TYPED = 1.0
 AS_TERM = 0.9
 """A synonym counts less than the word itself, so that exact answers come first."""
 
+AS_WORK = 0.75
+"""A duty or skill under any of its names, which are less alike than names of roles."""
+
 AS_FAMILY = 0.6
 """The wide family of a role for which a finer title is known."""
 
@@ -59,6 +62,9 @@ AS_NEAR = 0.35
 
 AS_HINT = 0.5
 """A word that only hints at a term, as "hospital" does at healthcare."""
+
+AS_SURE_HINT = 0.75
+"""Several words that hint at a term: "travel agency" leaves little doubt."""
 
 AS_PART = 0.5
 """The most telling word of a phrase, where the rest is said in other words."""
@@ -76,11 +82,26 @@ TITLE_ROW = 1.4
 TITLE_WHOLE = 0.5
 """A title of just these words."""
 
+OF_INDUSTRY = 1.0
+"""A listing that states the industry, before those that mention it."""
+
+SAID = 1.0
+"""Work in the very words that were typed, before other words for it."""
+
+TELLING = 1.0
+"""The most telling word of work, before what only amounts to the same."""
+
 AT_PLACE = 1.0
 """A listing in the place itself, before remote ones that may be done from there."""
 
 OF_THE_TRADE = 1.0
 """A listing of a role family: service work, while others are on the board by the way."""
+
+OF_THE_TRADE_AT_ALL = 2.5
+"""The same where no role was named: who asks for a duty means the trade's own jobs."""
+
+NAME_ROW = 2.0
+"""Words next to each other in the employer's name as they were typed."""
 
 # Added to 1 and multiplied with the match. Stated pay outweighs the others together: a
 # listing without pay never ranks over an equal match with it (LOOK.md R1).
