@@ -53,7 +53,7 @@ class Listing(Base):
         Index("ix_listings_state_closes_at", "state", "closes_at"),
         Index("ix_listings_state_published_at", "state", "published_at"),
         Index("ix_listings_state_state_changed_at", "state", "state_changed_at"),
-        Index("ix_listings_state_role_family", "state", "role_family"),
+        Index("ix_listings_similar", "state", "role_family", "arrangement", "published_at"),
     )
 
     id: Mapped[Id]

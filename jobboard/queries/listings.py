@@ -18,7 +18,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from jobboard.domain.listing import ListingState, is_visible
 from jobboard.domain.permissions import Permission
@@ -32,30 +32,70 @@ ENDED_SHOWN = timedelta(days=30)
 SIMILAR = 4
 
 
-def visible_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Return ``domain.listing.is_visible`` as a condition; a test holds the two together."""
+def visible_at(
+    now: datetime | BindParameter[datetime], rows: type[Listing] = Listing
+) -> ColumnElement[bool]:
+    """Return ``domain.listing.is_visible`` as a condition; a test holds the two together.
+
+    ``rows`` is the table under the name that the statement gives it.
+    """
     # Nearly every live listing closes later. Said so that no database takes the index on the end,
     # which SQLite guesses to be the best one, and then sorts what the others have in order.
     moment = literal(now, UtcDateTime) if isinstance(now, datetime) else now
-    closes_at = func.coalesce(Listing.closes_at, moment)
+    closes_at = func.coalesce(rows.closes_at, moment)
     return and_(
-        Listing.state == ListingState.LIVE,
-        or_(Listing.opens_at.is_(None), Listing.opens_at <= now),
+        rows.state == ListingState.LIVE,
+        or_(rows.opens_at.is_(None), rows.opens_at <= now),
         closes_at > now,
     )
 
 
-# Made once: to put a statement together takes longer than to run it.
-_STAMPS = select(
+# The statements of every search and every listing's page are made once: to put one together
+# takes longer than to run it.
+_NOW = bindparam("now", type_=UtcDateTime())
+_STAMP = (
     Listing.id,
     Listing.version,
     Company.version,
     and_(Listing.source.is_not(None), not_(held_in(Permission.SEE_APPLICANTS, Listing.company_id))),
+)
+_STAMPED = select(*_STAMP).where(Company.id == Listing.company_id, visible_at(_NOW))
+_STAMPS = _STAMPED.where(Listing.id.in_(bindparam("ids", expanding=True)))
+
+# Live, or over after having been live.
+_SHOWN_STATES = (
+    ListingState.LIVE,
+    ListingState.PAUSED,
+    ListingState.CLOSED,
+    ListingState.EXPIRED,
+)
+_Other = aliased(Listing)
+_OTHERS = select(func.count()).where(
+    visible_at(_NOW, _Other), _Other.company_id == Listing.company_id, _Other.id != Listing.id
+)
+_STANDING = select(
+    *_STAMP,
+    Listing.state,
+    Listing.opens_at,
+    Listing.closes_at,
+    Listing.closed_at,
+    Listing.role_family,
+    Listing.arrangement,
+    _OTHERS.correlate(Listing).scalar_subquery(),
 ).where(
     Company.id == Listing.company_id,
-    Listing.id.in_(bindparam("ids", expanding=True)),
-    visible_at(bindparam("now", type_=UtcDateTime())),
+    Listing.id == bindparam("id"),
+    Listing.state.in_(_SHOWN_STATES),
 )
+
+_SAME_ROLE = (
+    _STAMPED.where(Listing.role_family == bindparam("role"), Listing.id != bindparam("but"))
+    .order_by(Listing.published_at.desc(), Listing.id.desc())
+    .limit(SIMILAR)
+)
+# Two statements, so that each reads its few rows off the index in order.
+_SAME_WAY = _SAME_ROLE.where(Listing.arrangement == bindparam("arrangement"))
+_OTHER_WAY = _SAME_ROLE.where(Listing.arrangement != bindparam("arrangement"))
 
 
 def _with_company() -> Select[Listing]:
@@ -67,9 +107,8 @@ def public_listing(listing_id: int) -> Listing:
 
     Raises NoResultFound for every other state, so that nobody learns that it exists.
     """
-    shown = (ListingState.LIVE, ListingState.PAUSED, ListingState.CLOSED, ListingState.EXPIRED)
     return db.session.scalars(
-        _with_company().where(Listing.id == listing_id, Listing.state.in_(shown))
+        _with_company().where(Listing.id == listing_id, Listing.state.in_(_SHOWN_STATES))
     ).one()
 
 
@@ -100,6 +139,55 @@ def stamps(ids: Sequence[int], now: datetime) -> list[Stamp]:
     return [found[listing_id] for listing_id in ids if listing_id in found]
 
 
+class Standing(NamedTuple):
+    """What a listing's page asks of the database each time: where the listing stands now.
+
+    ``others`` is how many more listings of its company are visible.
+    """
+
+    stamp: Stamp
+    state: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    role_family: str
+    arrangement: str
+    others: int
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether seekers can find the listing."""
+        return is_visible(self.state, self.opens_at, self.closes_at, now)
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """Return when the listing ended by state or by the clock, whichever was first."""
+        times = [time for time in (self.closed_at, self.closes_at) if time and time <= now]
+        return min(times, default=None)
+
+
+def standing(listing_id: int, now: datetime) -> Standing:
+    """Return where a listing stands whose page may be shown.
+
+    Raises NoResultFound as ``public_listing`` does.
+    """
+    row = db.session.connection().execute(_STANDING, {"id": listing_id, "now": now}).one()
+    return Standing(Stamp(*row[:4]), *row[4:])
+
+
+def similar(shown: Standing, now: datetime) -> list[Stamp]:
+    """Return other visible listings of the same role, those worked in the same way first."""
+    asked = {
+        "now": now,
+        "role": shown.role_family,
+        "but": shown.stamp.id,
+        "arrangement": shown.arrangement,
+    }
+    connection = db.session.connection()
+    found = [Stamp(*row) for row in connection.execute(_SAME_WAY, asked)]
+    if len(found) < SIMILAR:
+        found += [Stamp(*row) for row in connection.execute(_OTHER_WAY, asked)]
+    return found[:SIMILAR]
+
+
 def newest(now: datetime, limit: int) -> Sequence[Listing]:
     """Return the newest visible listings."""
     return db.session.scalars(
@@ -120,39 +208,3 @@ def of_company(
         .order_by(Listing.published_at.desc(), Listing.id.desc())
         .limit(limit)
     ).all()
-
-
-# Both are asked on every listing's page, so they are put together once, too.
-_NOW = bindparam("now", type_=UtcDateTime())
-_COUNT_OF_COMPANY = select(func.count()).where(
-    visible_at(_NOW), Listing.company_id == bindparam("company"), Listing.id != bindparam("but")
-)
-_SIMILAR = (
-    select(Listing.id)
-    .where(
-        visible_at(_NOW), Listing.role_family == bindparam("role"), Listing.id != bindparam("but")
-    )
-    .order_by(
-        (Listing.arrangement == bindparam("arrangement")).desc(),
-        Listing.published_at.desc(),
-        Listing.id.desc(),
-    )
-    .limit(SIMILAR)
-)
-
-
-def count_of_company(company_id: int, now: datetime, *, but: int | None = None) -> int:
-    """Return how many listings of one company are visible, leaving one out."""
-    asked = {"now": now, "company": company_id, "but": but or 0}
-    return db.session.connection().execute(_COUNT_OF_COMPANY, asked).scalar_one()
-
-
-def similar(listing: Listing, now: datetime) -> list[int]:
-    """Return other visible listings of the same role, those worked in the same way first."""
-    asked = {
-        "now": now,
-        "role": listing.role_family,
-        "but": listing.id,
-        "arrangement": listing.arrangement,
-    }
-    return list(db.session.connection().execute(_SIMILAR, asked).scalars())

@@ -24,6 +24,10 @@ def downgrade() -> None:
     """Take them away."""
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.drop_index("ix_listings_state_state_changed_at")
+        batch_op.drop_index("ix_listings_similar")
+        batch_op.create_index(
+            "ix_listings_state_role_family", ["state", "role_family"], unique=False
+        )
     for table in (*_RESUME_TABLES, "alert_listings", "alert_looks", "alerts"):
         op.drop_table(table)
 
@@ -95,6 +99,12 @@ def _make_alerts() -> None:
     with op.batch_alter_table("listings", schema=None) as batch_op:
         batch_op.create_index(
             "ix_listings_state_state_changed_at", ["state", "state_changed_at"], unique=False
+        )
+        batch_op.drop_index("ix_listings_state_role_family")
+        batch_op.create_index(
+            "ix_listings_similar",
+            ["state", "role_family", "arrangement", "published_at"],
+            unique=False,
         )
 
 

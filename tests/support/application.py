@@ -90,7 +90,8 @@ def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
     """
     with rolled_back(app):
         yield db.session
-    app.extensions.pop("result_rows", None)
+    for kept in ("result_rows", "listing_pages"):
+        app.extensions.pop(kept, None)
     app.extensions["search"].rebuild([])
 
 

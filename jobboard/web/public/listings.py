@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -13,16 +12,15 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.matching import Answer, Part, match_profile
 from jobboard.domain.permissions import AccountKind
 from jobboard.domain.profile import profile_of
-from jobboard.models import Listing
 from jobboard.queries import listings
-from jobboard.queries.applications import is_answered, standing_of
+from jobboard.queries.applications import standing_of
 from jobboard.web.fit_view import listing_parts, part_rows
-from jobboard.web.listing_view import listing_url, listing_view, title_slug
 from jobboard.web.paging import page_number
-from jobboard.web.public.addresses import search_arguments
+from jobboard.web.public.addresses import search_arguments, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.fit import reader_resume
-from jobboard.web.public.result_rows import as_list, result_rows
+from jobboard.web.public.listing_page import listing_page
+from jobboard.web.public.result_rows import as_list, stamped_rows
 from jobboard.web.viewer import viewer
 
 
@@ -31,44 +29,45 @@ from jobboard.web.viewer import viewer
 def listing(listing_id: int, slug: str = "") -> str | Response:
     """Show a listing; an address with an old title leads to the present one."""
     now = clock.now()
-    shown = listings.public_listing(listing_id)
-    if slug != title_slug(shown):
-        return redirect(listing_url(shown, **_search_asked_for()), 301)
-    ended = _ended_at(shown, now)
+    standing = listings.standing(listing_id, now)
+    page = listing_page(standing, now)
+    if slug != page.slug:
+        return redirect(_present_address(listing_id, page.slug), 301)
+    ended = standing.ended_at(now)
     if ended and now - ended > listings.ENDED_SHOWN:
         abort(410)
     return render_template(
         "public/listing.html",
-        view=listing_view(shown, now),
-        company_url=url_for("public.company", slug=shown.company.slug),
-        other_jobs=listings.count_of_company(shown.company_id, now, but=shown.id),
-        similar=as_list(result_rows(listings.similar(shown, now), now)),
-        takes_applications=is_answered(shown),
-        back_url=_back_to_results(shown),
-        **_of_viewer(shown),
+        page=page,
+        is_open=standing.is_open(now),
+        takes_applications=not standing.stamp.is_silent,
+        other_jobs=standing.others,
+        similar=as_list(stamped_rows(listings.similar(standing, now), now)),
+        back_url=_back_to_results(listing_id),
+        **_of_viewer(listing_id),
     )
 
 
-def _ended_at(listing: Listing, now: datetime) -> datetime | None:
-    """Return when the listing ended by state or by the clock, whichever was first."""
-    times = [time for time in (listing.closed_at, listing.closes_at) if time and time <= now]
-    return min(times, default=None)
+def _present_address(listing_id: int, slug: str) -> str:
+    asked = search_arguments(_search_asked_for(), page_number())
+    return url_for("public.listing", listing_id=listing_id, slug=slug, **asked)
 
 
-def _back_to_results(shown: Listing) -> str:
+def _back_to_results(listing_id: int) -> str:
     """Return the search the reader came from, rebuilt from its own words: never a free link."""
-    return f"{url_for('public.jobs', **_search_asked_for())}#job-{shown.id}"
+    return f"{search_url(_search_asked_for(), page_number())}#job-{listing_id}"
 
 
-def _search_asked_for() -> dict[str, Any]:
-    return search_arguments(SearchCriteria.from_args(request.args), page_number())
+def _search_asked_for() -> SearchCriteria:
+    return SearchCriteria.from_args(request.args) if request.args else SearchCriteria()
 
 
-def _of_viewer(shown: Listing) -> dict[str, Any]:
+def _of_viewer(listing_id: int) -> dict[str, Any]:
     """Return what only this reader sees: their own application and how their resume fits."""
     person = viewer()
     if person is None or person.kind is not AccountKind.SEEKER:
         return {}
+    shown = listings.public_listing(listing_id)
     resume = reader_resume()
     profile = profile_of(resume.document) if resume else None
     fit = match_profile(shown.requirements, profile) if profile else None

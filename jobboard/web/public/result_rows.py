@@ -7,10 +7,8 @@ read, and the quarter of an hour, since "posted today" ends at a midnight somewh
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from threading import Lock
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -21,14 +19,11 @@ from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.queries.listings import Stamp
 from jobboard.search.documents import listing_place
-from jobboard.web.fragments import cut, drawn, mark
+from jobboard.web.fragments import Kept, bucket, cut, drawn, mark
 from jobboard.web.listing_view import listing_card
 from jobboard.web.public.cards import SILENT
 
 MOST_KEPT = 4_096
-# Every time zone lies a multiple of this from UTC.
-BUCKET_SECONDS = 900
-
 EXTENSION = "result_rows"
 CARD = "components/result_card.html"
 
@@ -51,9 +46,14 @@ class Row(NamedTuple):
 
 def result_rows(ids: Sequence[int], now: datetime) -> list[Row]:
     """Return the rows of the visible ones of these listings, in the order of ``ids``."""
-    kept = current_app.extensions.setdefault(EXTENSION, _Kept())
-    bucket = int(now.timestamp()) // BUCKET_SECONDS
-    keys = [(bucket, stamp) for stamp in listings.stamps(ids, now)]
+    return stamped_rows(listings.stamps(ids, now), now)
+
+
+def stamped_rows(stamps: Sequence[Stamp], now: datetime) -> list[Row]:
+    """Return the rows of listings that the database has just called visible."""
+    kept: Kept[Key, Row] = current_app.extensions.setdefault(EXTENSION, Kept(MOST_KEPT))
+    quarter = bucket(now)
+    keys = [(quarter, stamp) for stamp in stamps]
     held = {key: row for key in keys if (row := kept.get(key))}
     missing = [key for key in keys if key not in held]
     if missing:
@@ -85,27 +85,3 @@ def _row(listing: Listing, stamp: Stamp) -> Row:
         listing_place(listing),
         listing.requirements,
     )
-
-
-class _Kept:
-    """The rows used last, safe for several threads."""
-
-    def __init__(self) -> None:
-        self._rows: OrderedDict[Key, Row] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Key) -> Row | None:
-        """Return the row kept under a key."""
-        with self._lock:
-            row = self._rows.get(key)
-            if row is not None:
-                self._rows.move_to_end(key)
-            return row
-
-    def put(self, key: Key, row: Row) -> Row:
-        """Keep a row, in place of the one used longest ago if there are too many."""
-        with self._lock:
-            self._rows[key] = row
-            if len(self._rows) > MOST_KEPT:
-                self._rows.popitem(last=False)
-        return row
