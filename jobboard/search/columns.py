@@ -50,6 +50,9 @@ _NEEDS_APART, _WITHIN_NEED = ";", "|"
 _DAYS_APART = "/"
 _SLUGS_KEPT = 4_096
 _PLACES_KEPT = 16_384
+_ROOM = 2_048
+"""Documents more than there are that columns have room for."""
+
 _PLACE_FIELDS = [field.name for field in fields(ListingPlace)]
 
 
@@ -172,24 +175,59 @@ def of_rows(rows: Iterable[Row], keys: Keys) -> Columns:
     )
 
 
-def joined(parts: Sequence[Columns]) -> Columns:
-    """The columns of several runs after another."""
-    if len(parts) == 1:
-        return parts[0]
+class Growing:
+    """The columns of runs of documents after another, with room for more at the end.
+
+    Columns given out never change: new ones share their beginning and only add to it. So a
+    change costs what it adds, not a copy of everything. Not for several threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._size = 0
+        self._room = _with_room(0, np.dtype(_VERSION_TYPE))
+
+    def joined(self, parts: Sequence[tuple[str, Columns]]) -> Columns:
+        """The columns of these runs; each is known by an id."""
+        ids = [name for name, _ in parts]
+        size = sum(len(part) for _, part in parts)
+        versions = np.result_type(_VERSION_TYPE, *(part.versions.dtype for _, part in parts))
+        held = len(self._ids)
+        fits = size <= len(self._room) and versions.itemsize <= self._room.versions.itemsize
+        if self._ids != ids[:held] or not fits:
+            self._room, self._size, held = _with_room(size + _ROOM, versions), 0, 0
+        for _, part in parts[held:]:
+            _copy(part, _cut(self._room, self._size, self._size + len(part)))
+            self._size += len(part)
+        self._ids = ids
+        return _cut(self._room, 0, size)
+
+
+def _with_room(size: int, versions: Any) -> Columns:
     return Columns(
-        numbers={
-            name: np.concatenate([np.empty(0, kind), *(part.numbers[name] for part in parts)])
-            for name, kind in _NUMBERS.items()
-        },
-        versions=np.concatenate([np.empty(0, _VERSION_TYPE), *(part.versions for part in parts)]),
-        lengths=np.concatenate(
-            [np.empty((len(FIELDS), 0), np.int32), *(part.lengths for part in parts)], axis=1
-        ),
-        codes={
-            name: np.concatenate([np.empty(0, np.int32), *(part.codes[name] for part in parts)])
-            for name in KEYS
-        },
+        numbers={name: np.empty(size, kind) for name, kind in _NUMBERS.items()},
+        versions=np.empty(size, versions),
+        lengths=np.empty((len(FIELDS), size), np.int32),
+        codes={name: np.empty(size, np.int32) for name in KEYS},
     )
+
+
+def _cut(columns: Columns, start: int, end: int) -> Columns:
+    return Columns(
+        numbers={name: column[start:end] for name, column in columns.numbers.items()},
+        versions=columns.versions[start:end],
+        lengths=columns.lengths[:, start:end],
+        codes={name: column[start:end] for name, column in columns.codes.items()},
+    )
+
+
+def _copy(part: Columns, into: Columns) -> None:
+    for name, column in part.numbers.items():
+        into.numbers[name][:] = column
+    for name, column in part.codes.items():
+        into.codes[name][:] = column
+    into.versions[:] = part.versions
+    into.lengths[:] = part.lengths
 
 
 def save(path: Path, columns: Columns, keys: Keys) -> None:

@@ -4,12 +4,15 @@ listings cost. How rare a word is, and which words there are, stays as it is amo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import copy
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobboard.search.concepts import Tokens
+from jobboard.search.counted import Counted
 from jobboard.search.segment import Scored
 from jobboard.search.snapshot import Mask, Snapshot
 
@@ -31,6 +34,10 @@ class Few(Snapshot):
             codes={name: rows[self._numbers] for name, rows in whole.columns.codes.items()},
         )
         self.alive = np.ones(len(self.columns), np.bool_)
+        self._cut = Counted(self.columns)
+
+    def _counted(self) -> Sequence[Counted]:
+        return [self._cut]
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """The token's postings in these documents, as those of one segment."""
@@ -48,6 +55,21 @@ class Few(Snapshot):
         """The documents in which the tokens stand in a row in one field."""
         mask: Mask = self._whole.with_phrase(phrase)[self._numbers]
         return mask
+
+    @property
+    def rough(self) -> Collection[str]:
+        """See Snapshot."""
+        return self._whole.rough
+
+    def looked_at(self, numbers: NDArray[np.int64]) -> Few:
+        """See Snapshot."""
+        return self.over(self._whole.looked_at(self._numbers[numbers]))
+
+    def over(self, whole: Snapshot) -> Few:
+        """The same documents as another view of the same snapshot has them."""
+        few = copy.copy(self)
+        few._whole = whole
+        return few
 
     def frequency(self, token: str) -> int:
         """In how many documents of all a token stands."""

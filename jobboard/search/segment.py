@@ -18,6 +18,7 @@ from jobboard.search.analysis import FIELDS, POSITION_BITS
 from jobboard.search.cache import BoundedCache
 from jobboard.search.columns import Columns, Keys
 from jobboard.search.concepts import Tokens
+from jobboard.search.counted import Counted
 from jobboard.search.known_words import KnownWords
 from jobboard.search.packing import Packed
 
@@ -81,6 +82,7 @@ class Segment:
         # files are closed when the last of them lets go.
         self.close = weakref.finalize(self, self._terms.close)
         self.columns: Columns = columns_of(storage, segment, keys)
+        self.counted = Counted(self.columns)
 
     # The three below silence the checker: it cannot know that a key's shape tells which kind of
     # array the shared cache holds under it.

@@ -9,15 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobboard.search import columns as column_files
 from jobboard.search import spelling
-from jobboard.search.columns import Array, Keys
+from jobboard.search.columns import Array, Columns, Growing, Keys
 from jobboard.search.concepts import Tokens
+from jobboard.search.counted import Counted, added
 from jobboard.search.segment import Scored, Segment
 
 Mask = NDArray[np.bool_]
-
-_EARLIEST, _LATEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
 class _Shown(NamedTuple):
@@ -36,7 +34,8 @@ class Snapshot:
     """What searches read. Never changes; a newer index is another snapshot.
 
     ``deleted`` are the numbers of documents that are no longer there, segment by segment.
-    A document's number is its place among all documents of all segments.
+    A document's number is its place among all documents of all segments. ``columns`` are those
+    of the segments after another, where somebody has put them together already.
     """
 
     def __init__(
@@ -45,15 +44,20 @@ class Snapshot:
         deleted: Sequence[Collection[int]],
         keys: Keys,
         generation: str,
+        columns: Columns | None = None,
     ) -> None:
         self.segments = tuple(segments)
         self.keys = keys
         self.generation = generation
-        self.columns = column_files.joined([segment.columns for segment in segments])
+        if columns is None:
+            parts = enumerate(segment.columns for segment in segments)
+            columns = Growing().joined([(str(at), part) for at, part in parts])
+        self.columns = columns
         self.bases = np.cumsum([0, *(segment.size for segment in segments)])
         self.alive = np.ones(len(self.columns), np.bool_)
-        for base, numbers in zip(self.bases, deleted, strict=False):
-            self.alive[base + np.fromiter(numbers, np.int64, len(numbers))] = False
+        self._deleted = [np.sort(np.fromiter(found, np.int64, len(found))) for found in deleted]
+        for base, numbers in zip(self.bases, self._deleted, strict=False):
+            self.alive[base + numbers] = False
         self.documents = int(self.alive.sum())
         self._frequencies: dict[str, int] = {}
         self._totals: dict[str, NDArray[np.int64]] = {}
@@ -74,7 +78,7 @@ class Snapshot:
     def totals(self, column: str) -> NDArray[np.int64]:
         """How many documents, deleted ones among them, have each value of a coded column."""
         if column not in self._totals:
-            self._totals[column] = np.bincount(self.columns.codes[column])
+            self._totals[column] = added([part.totals(column) for part in self._counted()])
         return self._totals[column]
 
     def used(self, column: str) -> int:
@@ -108,15 +112,18 @@ class Snapshot:
     def _shown_at(self, moment: int) -> _Shown:
         shown = self._shown
         if not shown.since <= moment < shown.until:
-            numbers = self.columns.numbers
-            opens, ends = numbers["visible_from"], numbers["visible_until"]
-            mask = self.alive & numbers["live"] & (opens <= moment) & (moment < ends)
+            parts = [part.shown(moment) for part in self._counted()]
+            mask = np.concatenate([np.empty(0, np.bool_), *(part.mask for part in parts)])
+            mask &= self.alive
             mask.flags.writeable = False
-            turns = np.concatenate([opens, ends])
-            since = int(turns[turns <= moment].max(initial=_EARLIEST))
-            until = int(turns[turns > moment].min(initial=_LATEST))
+            since = max((part.since for part in parts), default=moment)
+            until = min((part.until for part in parts), default=moment)
             shown = self._shown = _Shown(since, until, mask, {})
         return shown
+
+    def _counted(self) -> Sequence[Counted]:
+        """What is counted of runs of documents that make up this snapshot."""
+        return [segment.counted for segment in self.segments]
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""
@@ -163,8 +170,10 @@ class Snapshot:
     def frequency(self, token: str) -> int:
         """In how many documents a token stands."""
         if token not in self._frequencies:
-            count = sum(int(self.alive[base + f.documents].sum()) for base, f in self.scored(token))
-            self._frequencies[token] = count
+            self._frequencies[token] = sum(
+                len(found.documents) - _common(found.documents, self._deleted_from(base))
+                for base, found in self.scored(token)
+            )
         return self._frequencies[token]
 
     def nearest(self, word: str) -> str | None:
@@ -183,6 +192,10 @@ class Snapshot:
         held = self.columns.numbers["id"][numbers].tolist()
         return dict(zip(held, self.columns.versions[numbers].astype(str).tolist(), strict=True))
 
+    def _deleted_from(self, base: int) -> NDArray[np.int64]:
+        """The deleted documents of the segment that begins there."""
+        return self._deleted[int(np.searchsorted(self.bases[:-1], base, "right")) - 1]
+
     def _parts(self) -> Iterator[tuple[int, Segment]]:
         yield from zip(self.bases.tolist(), self.segments, strict=False)
 
@@ -191,3 +204,13 @@ class Snapshot:
             int(self.alive[base + segment.documents_with(word)].sum())
             for base, segment in self._parts()
         )
+
+
+def _common(documents: Array, deleted: Array) -> int:
+    """How many of these few deleted documents are among a token's."""
+    if not len(deleted) or not len(documents):
+        return 0
+    # As the documents are typed, or numpy would copy all of them.
+    deleted = deleted.astype(documents.dtype)
+    places = np.minimum(np.searchsorted(documents, deleted), len(documents) - 1)
+    return int((documents[places] == deleted).sum())

@@ -7,7 +7,7 @@ the index changed before every search and then adds what is new.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -60,6 +60,7 @@ class WhooshEngine:
         self._folder = IndexFolder(root, lock_seconds)
         self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
         self._keys = columns.new_keys()
+        self._columns = columns.Growing()
         self._suggester = Suggester(self._keys)
         self._refreshing = Lock()
         self._opened: _Opened | None = None
@@ -106,6 +107,7 @@ class WhooshEngine:
             held = self._newest().snapshot.versions(wanted)
             changed = [d for d in wanted.values() if held.get(d.id) != d.version]
             self._commit(changed, remove=[document.id for document in changed])
+            self._merge_some()
 
     def remove(self, ids: Iterable[int]) -> None:
         """See SearchEngine."""
@@ -150,6 +152,15 @@ class WhooshEngine:
             snapshot = self._newest().snapshot
             if len(snapshot.segments) > 1 or snapshot.documents < len(snapshot):
                 self._commit([], remove=[], merge=merging.merge_all)
+
+    def _merge_some(self) -> None:
+        """Put small segments together where there are many. Readers see the change already."""
+        parts = self._newest().snapshot.segments
+        chosen = [parts[at] for at in merging.due([part.size for part in parts])]
+        if chosen:
+            merge = merging.MergeSome({part.id for part in chosen})
+            quick = sum(part.size for part in chosen) < segment.SIDE_FILE_FROM
+            self._commit([], remove=[], merge=merge, quick=quick)
 
     def close(self) -> None:
         """See SearchEngine."""
@@ -211,25 +222,39 @@ class WhooshEngine:
             ]
         deleted = [frozenset(found.deleted_docs()) for found in commit.segments]
         ids = {part.id for part in parts}
-        self._cache.keep_only(lambda key: isinstance(key, tuple) and key[0] in ids)
-        return _Opened(seen, commit.pointer, Snapshot(parts, deleted, self._keys, commit.name))
+        if not ids.issuperset(known):
+            self._cache.keep_only(lambda key: isinstance(key, tuple) and key[0] in ids)
+        return _Opened(seen, commit.pointer, self._snapshot(parts, deleted, commit))
+
+    def _snapshot(
+        self, parts: list[Segment], deleted: Sequence[Collection[int]], commit: Commit
+    ) -> Snapshot:
+        joined = self._columns.joined([(part.id, part.columns) for part in parts])
+        return Snapshot(parts, deleted, self._keys, commit.name, joined)
 
     def _commit(
-        self, documents: Collection[ListingDocument], remove: Collection[int], merge: Any = None
+        self,
+        documents: Collection[ListingDocument],
+        remove: Collection[int],
+        merge: Any = None,
+        *,
+        quick: bool = False,
     ) -> None:
-        """Write under the lock. Whoosh deletes by number, which only ``_newest`` knows."""
+        """Write under the lock. Whoosh deletes by number, which only ``_newest`` knows.
+
+        What is merged is written the ``quick`` way if little comes of it.
+        """
         _, pointer, snapshot = self._newest()
         numbers = snapshot.numbers_of(remove).tolist()
         if not (documents or numbers or merge):
             return
-        merge = merge or merging.policy(len(snapshot.segments))
-        small = merge is merging.keep_apart and len(documents) <= merging.FEW_DOCUMENTS
+        small = quick if merge else len(documents) <= merging.FEW_DOCUMENTS
         with self._folder.writer(pointer, small=small) as writer:
             for number in numbers:
                 writer.delete_document(number)
             for document in documents:
                 add(writer, document, columns.keys_of(document))
-            writer.commit(mergetype=merge)
+            writer.commit(mergetype=merge or merging.keep_apart)
         self._publish(pointer)
 
     def _publish(self, pointer: Pointer) -> None:

@@ -12,18 +12,19 @@ with warnings.catch_warnings():
     for remark in ("invalid escape sequence", '"is" with', '"is not" with'):
         for kind in (SyntaxWarning, DeprecationWarning):
             warnings.filterwarnings("ignore", message=remark, category=kind)
-    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
     from whoosh.fields import STORED, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Format
     from whoosh.index import TOC
-    from whoosh.reading import SegmentReader
+    from whoosh.reading import SegmentReader, TermNotFound
     from whoosh.util.filelock import FileLock, try_for
     from whoosh.writing import SegmentWriter
 
 __all__ = [
     "STORED",
     "TOC",
+    "WHOOSH3_HEADER_MAGIC",
     "FieldType",
     "FileLock",
     "FileStorage",
@@ -31,7 +32,7 @@ __all__ = [
     "Schema",
     "SegmentReader",
     "SegmentWriter",
+    "TermNotFound",
     "W3Codec",
-    "W3LeafMatcher",
     "try_for",
 ]

@@ -17,7 +17,7 @@ from jobboard.search.analysis import analyse
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
 from jobboard.search.packing import Packed, PackedFormat, PackingWriter, postings_at
-from jobboard.search.whoosh_parts import STORED, FieldType, Schema, W3Codec
+from jobboard.search.whoosh_parts import STORED, FieldType, Schema, TermNotFound, W3Codec
 
 SCHEMA_VERSION = 2
 """Raise it whenever an index written before can no longer be read rightly."""
@@ -145,5 +145,8 @@ def known_words(terms: Any) -> list[tuple[str, int]]:
 
 
 def _packed(terms: Any, field: str, token: str) -> Packed | None:
-    key = (field, as_bytes(token))
-    return postings_at(terms, terms.term_info(*key)) if key in terms else None
+    try:
+        info = terms.term_info(field, as_bytes(token))
+    except TermNotFound:
+        return None
+    return postings_at(terms, info)

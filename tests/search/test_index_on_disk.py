@@ -12,7 +12,7 @@ import pytest
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import UnknownEngine, concepts, engine_for
 from jobboard.search.contract import IndexUnavailable
-from jobboard.search.merging import MOST_SEGMENTS
+from jobboard.search.merging import MOST_BY_DAY, TIERS, due
 from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.segment import SIDE_FILE_FROM
 from jobboard.search.whoosh_engine import WhooshEngine
@@ -167,9 +167,10 @@ def test_repeating_a_put_writes_nothing(whoosh: WhooshEngine) -> None:
 
 
 def test_segments_stay_few_and_their_files_go_with_them(whoosh: WhooshEngine, index: Path) -> None:
-    for number in range(1, 2 * MOST_SEGMENTS):
+    for number in range(1, 2 * TIERS[0].many):
         whoosh.put([document(number)])
-        assert whoosh.state().segments <= MOST_SEGMENTS
+        assert whoosh.state().segments <= MOST_BY_DAY
+    assert whoosh.state().segments <= TIERS[0].many
     whoosh.tidy()
 
     assert whoosh.state().segments == 1
@@ -178,6 +179,33 @@ def test_segments_stay_few_and_their_files_go_with_them(whoosh: WhooshEngine, in
     generation = whoosh.state().generation
     whoosh.tidy()
     assert whoosh.state().generation == generation
+
+
+def test_merging_small_segments_leaves_the_large_one_alone(
+    whoosh: WhooshEngine, index: Path
+) -> None:
+    whoosh.rebuild(documents(SIDE_FILE_FROM))
+    large = {path.name: path.stat().st_mtime_ns for path in folder_of(index).glob("MAIN_*.*")}
+    large = {name: at for name, at in large.items() if not name.endswith(".toc")}
+    for number in range(1, 1 + TIERS[0].many):
+        whoosh.put([document(number, version=2)])
+
+    assert whoosh.state().segments == 2
+    after = {path.name: path.stat().st_mtime_ns for path in folder_of(index).iterdir()}
+    assert large.items() <= after.items()
+    expected = {d.id: d.version for d in documents(SIDE_FILE_FROM)}
+    expected |= {n: document(n, version=2).version for n in range(1, 1 + TIERS[0].many)}
+    assert whoosh.stamp() == expected
+
+
+def test_of_full_tiers_the_lowest_is_merged() -> None:
+    few, some, _ = TIERS
+    assert due([1] * (few.many - 1) + [5_000]) == []
+    assert due([5_000, *[1] * few.many]) == list(range(1, few.many + 1))
+    sizes = [few.below] * some.many + [5_000]
+    assert due(sizes) == list(range(some.many))
+    assert due(sizes + [1] * few.many) == list(range(some.many + 1, len(sizes) + few.many))
+    assert due([5_000] * 99) == []
 
 
 def test_everything_can_be_removed_and_put_again(whoosh: WhooshEngine) -> None:
