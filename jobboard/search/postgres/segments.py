@@ -19,6 +19,7 @@ from jobboard.search import columns as columnar
 from jobboard.search.cache import BoundedCache
 from jobboard.search.columns import Columns, Keys
 from jobboard.search.concepts import Tokens
+from jobboard.search.counted import Counted
 from jobboard.search.postgres import rows
 from jobboard.search.postgres.connections import Database, copied
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
@@ -58,6 +59,7 @@ class TableSegment:
         self.size = len(found)
         self.change = build.change
         self.columns = columns_of(found)
+        self.counted = Counted(self.columns)
         self.deleted = np.flatnonzero(found["alive"] == 0)
         self._database = database
         self._build = build
@@ -175,6 +177,7 @@ class FreshSegment:
         self.size = len(held)
         found = np.array([held[number][0] for number in self.numbers.tolist()], _dtype())
         self.columns = columns_of(found)
+        self.counted = Counted(self.columns)
         self.deleted = np.flatnonzero(found["alive"] == 0)
         self._mentions = [held[number][1] for number in self.numbers.tolist()]
         self._database = database
