@@ -10,8 +10,8 @@ for stands under ``x-customer-service``, at the top and inside entries:
                     availability {weekday: [shift band]}      home_office [slug]
                     wanted {arrangements, town, region, country, live_in [country or region],
                             industries, hours, contracts, pay_min, pay_period, pay_currency}
-    in work         id, industry, channels [slug], contacts_a_day, result {metric, value, period, sample,
-                    verified} or {text}
+    in work         id, industry, channels [slug], contacts_a_day, result {metric, value, period,
+                    sample, verified} or {text}
     in education    id, qualification        in languages    id, slug, level
 
 Dates are "2021", "2021-03" or "2021-03-31"; no end date means that it goes on. Functions never

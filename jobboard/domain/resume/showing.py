@@ -5,11 +5,11 @@ Nothing that leads to a person outside this site is shown, whatever they wrote w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from jobboard.domain.resume.contact import FEWEST_DIGITS, without_contact
 from jobboard.domain.resume.document import (
     KEY,
     Document,
@@ -25,7 +25,6 @@ from jobboard.domain.resume.document import (
 
 # Who says nothing for so long has probably found something, and is not shown any more.
 IDLE_AFTER = timedelta(days=183)
-LEFT_OUT = "(left out)"
 
 _BASICS = ("name", "label", "summary")
 _LOCATION = ("city", "region", "countryCode")
@@ -42,14 +41,7 @@ _WISHES = ("arrangements", "industries", "hours", "contracts")
 _PLACES = ("town", "region", "country")
 # Of entries: links, and people's names and numbers.
 _NEVER = frozenset({"url", "reference", "contact", "phone", "email", "image", "profiles"})
-_IN_OWN_WORDS = frozenset(
-    {"label", "summary", "highlights", "proof", "text", "position", "area", "courses", "title"}
-)
-_CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?:https?://|www\.)\S+"
-    r"|\+?\(?\d(?:[ ().\-/]{0,2}\d){6,14}"  # a number that can be dialed
-)
+_LARGEST_FIGURE = 10 ** (FEWEST_DIGITS - 1)
 
 
 class Missing(NamedTuple):
@@ -81,8 +73,8 @@ def as_found(document: Mapping[str, Any]) -> Document:
     sent = as_sent(document)
     shown: Document = {
         "basics": {
-            **{name: _said(name, text(basics, name)) for name in _BASICS},
-            "location": {name: text(location, name) for name in _LOCATION},
+            **{name: without_contact(text(basics, name)) for name in _BASICS},
+            "location": {name: without_contact(text(location, name)) for name in _LOCATION},
         },
         **{section.value: _kept(entries(sent, section)) for section in _SECTIONS},
         _OTHER_SKILLS: _kept(sent.get(_OTHER_SKILLS)),
@@ -91,14 +83,13 @@ def as_found(document: Mapping[str, Any]) -> Document:
     return set_ours(shown, **_kept(dict(ours(sent))))
 
 
-def _kept(value: Any, name: str = "") -> Any:
-    """A part of a resume without what leads to a person."""
+def _kept(value: Any) -> Any:
+    """A part of a resume without what leads to a person, in whatever field it was written."""
     if isinstance(value, dict):
-        return {key: _kept(inner, key) for key, inner in value.items() if key not in _NEVER}
+        return {key: _kept(inner) for key, inner in value.items() if key not in _NEVER}
     if isinstance(value, list):
-        return [_kept(inner, name) for inner in value]
-    return _said(name, value) if isinstance(value, str) else value
-
-
-def _said(name: str, words: str) -> str:
-    return _CONTACT.sub(LEFT_OUT, words) if name in _IN_OWN_WORDS else words
+        return [_kept(inner) for inner in value]
+    if isinstance(value, str):
+        return without_contact(value)
+    is_number = isinstance(value, int | float) and abs(value) >= _LARGEST_FIGURE
+    return None if is_number else value
