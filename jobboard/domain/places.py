@@ -42,6 +42,8 @@ _LEAD = re.compile(
     r"(within (?P<amount>[0-9]{1,4}) ?(?P<unit>mi|miles?|km|kilomet(er|re)s?) (of|from|around) "
     r"|(near|around|close to|in) )(?=.)"
 )
+# "Dallas or Austin", "Dallas / Austin"; but "Portland OR 97201".
+_EITHER = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
 _PARSED_KEPT = 2_048
 
 
@@ -72,8 +74,25 @@ class Area:
 def readings(wanted: str) -> tuple[Area, ...]:
     """Every reading of a typed place, larger towns first; none of text without a letter.
 
-    What nobody knows is one reading with the name alone.
+    What nobody knows is one reading with the name alone. Places joined by "or" all count.
     """
+    found = list(dict.fromkeys(area for one in _either(wanted) for area in _readings(one)))
+    return tuple(area for area in found if area.is_known) or tuple(found[:1])
+
+
+def _either(wanted: str) -> list[str]:
+    """The places that are joined by "or"."""
+    either = _EITHER.split(wanted)
+    joined = len(either) > 1 and not any(_qualifies(fold(one)) for one in either)
+    return either if joined else [wanted]
+
+
+def _qualifies(text: str) -> bool:
+    """Whether folded text says more of a place before it, or nothing."""
+    return not text or bool(_POSTCODE.fullmatch(text) or regions.country_named(text))
+
+
+def _readings(wanted: str) -> tuple[Area, ...]:
     parts = [folded for part in wanted.split(",") if (folded := fold(part))]
     if not parts:
         return ()
@@ -188,8 +207,10 @@ def _pieces(part: str) -> list[str]:
         return [*_pieces(" ".join(words[:-1])), words[-1]]
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]), " ".join(words[cut:])
-        if regions.regions_named(before) and regions.country_named(after):
-            return [before, after]
+        if regions.country_named(after) and (
+            regions.regions_named(before) or _ZIP.fullmatch(words[cut - 1])
+        ):
+            return [*_pieces(before), after]
     return [part]
 
 

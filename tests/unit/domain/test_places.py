@@ -203,3 +203,18 @@ def test_towns_lie_in_states_and_countries_we_know_by_code() -> None:
             assert town.region.startswith(town.country) or not town.region
             if town.country == "US":
                 assert vocabulary.resolve("us-state", town.region)
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("Texas or Ohio", ["Texas", "Ohio"]),
+        ("dallas/austin", ["Dallas, Texas", "Austin, Texas"]),
+        ("nowhereville or Ohio", ["Ohio"]),
+        ("Portland OR 97201", ["97201 (Portland, Oregon)"]),
+        ("London / UK", ["London, England, United Kingdom"]),
+        ("orlando fl 32801 usa", ["32801 (Orlando, Florida)"]),
+    ],
+)
+def test_places_joined_by_or_all_count(typed: str, labels: list[str]) -> None:
+    assert [area.label for area in readings(typed)] == labels
