@@ -28,8 +28,9 @@ RECHECKED_FIELDS = ("name", "website")
 
 _LEGAL_FORMS = frozenset({
     "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "limited",
-    "llc", "llp", "lp", "ltd", "plc", "pty",
+    "llc", "llp", "lp", "ltd", "nv", "plc", "pty", "sa", "sarl", "se", "srl",
 })  # fmt: skip
+_ARTICLE, _AND = "the", "and"  # The latter is left of "Smith and Co."
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _PHONE = re.compile(r"\+?[0-9 ().\-/]+(?:(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
@@ -38,17 +39,20 @@ _PHONE_NUMBER = "Enter a phone number, like +1 512 555 0100"
 
 
 def name_key(name: str) -> str:
-    """Return a company's name as compared: folded, without "Inc." and the like at its end."""
+    """Return a company's name as compared: folded, without "The" before and "Inc." behind it."""
     words = fold(name).split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
-    return " ".join(words)
+    if len(words) > 1 and words[-1] == _AND:
+        words.pop()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == _ARTICLE else words)
 
 
 def name_keys(name: str) -> list[str]:
     """Return the keys under which somebody may mean a company: every beginning of its name.
 
-    "Northgate" means Northgate Telecom, too, for somebody who wants neither to find them.
+    "Northgate" means Northgate Telecom, too, for somebody who wants neither to find them. So
+    does a longer name that begins with all of its own: compare that where it is looked up.
     """
     words = name_key(name).split()
     return [" ".join(words[:count]) for count in range(1, len(words) + 1)]

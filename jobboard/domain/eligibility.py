@@ -162,6 +162,11 @@ def may_live_in(place: ListingPlace, region: str, country: str) -> bool:
     return place.country in ("", country)
 
 
+def names_regions_of(place: ListingPlace, country: str) -> bool:
+    """Say whether the remote listing is open in some regions of a country only."""
+    return any(regions.country_of(code) == country for code in place.remote_regions)
+
+
 def lies_in(area: Area, place: ListingPlace) -> bool:
     """Say whether a workplace lies in an area by what it is called, whatever the distance.
 

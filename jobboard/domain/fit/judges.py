@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from jobboard.domain.eligibility import REMOTE, ListingPlace, may_live_in, serves
+from jobboard.domain.eligibility import (
+    REMOTE,
+    ListingPlace,
+    may_live_in,
+    names_regions_of,
+    serves,
+)
 from jobboard.domain.fit.offer import UNSTATED, Offer, yearly_cents
 from jobboard.domain.fit.weights import PartName
 from jobboard.domain.matching import Answer
@@ -22,6 +28,7 @@ WEEKEND_BAND = "weekend"
 # Says that some public holidays are worked, of which a week's grid knows nothing.
 _HOLIDAY_BAND = "public-holiday"
 _COUNTRY_LETTERS = 2
+_BEST_FIRST = (Answer.YES, Answer.UNCLEAR, Answer.NOT_LISTED)
 
 
 def shifts_of(days: Collection[str], bands: Collection[str]) -> list[tuple[str, str]]:
@@ -83,7 +90,17 @@ def _eligibility(profile: Profile, offer: Offer) -> Answer | None:
     place = offer.place
     if not (place.country or place.remote_countries or place.remote_regions):
         return Answer.UNCLEAR
-    return _yes(any(may_live_in(place, region, country) for region, country in homes))
+    answers = [_home(place, region, country) for region, country in homes]
+    return next(answer for answer in _BEST_FIRST if answer in answers)
+
+
+def _home(place: ListingPlace, region: str, country: str) -> Answer:
+    """Whether one may do it from a home. Of a whole country against some states of it, we cannot
+    tell: only a search takes any part of the country.
+    """
+    if not region and names_regions_of(place, country):
+        return Answer.UNCLEAR
+    return _yes(may_live_in(place, region, country))
 
 
 def _place(profile: Profile, offer: Offer) -> Answer | None:

@@ -257,6 +257,23 @@ def test_remote_work_is_about_where_one_lives_and_other_work_about_the_place(pla
     assert answer_of(other, Offer(place=place), **wishes) is None
 
 
+@pytest.mark.parametrize(
+    ("live_in", "expected"),
+    [
+        (["US"], Answer.UNCLEAR),
+        (["US-TX"], Answer.YES),
+        (["US", "US-TX"], Answer.YES),
+        (["US-NY"], Answer.NOT_LISTED),
+        (["US-NY", "US"], Answer.UNCLEAR),
+        (["GB"], Answer.YES),
+        (["CA"], Answer.NOT_LISTED),
+    ],
+)
+def test_a_whole_country_tells_nothing_of_a_job_open_in_some_of_its_states(live_in, expected):
+    place = ListingPlace("remote", remote_countries=("US", "GB"), remote_regions=("US-TX",))
+    assert answer_of(PartName.ELIGIBILITY, Offer(place=place), live_in=live_in) is expected
+
+
 def test_experience_in_an_industry_helps_and_never_harms():
     worked = Profile(industries=frozenset({"retail"}))
     assert fit(worked, Offer(industry=("retail",))).score > 0
