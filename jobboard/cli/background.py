@@ -7,7 +7,8 @@ from jobboard import settings
 from jobboard.worker.queue import nudge, queue
 from jobboard.worker.tasks import check_index, release_claims
 
-THREADS = 2
+# One each for the index, for letters and for alerts, which may all be at it for long.
+THREADS = 3
 # How long an idle worker waits before it looks again, in seconds.
 LONGEST_WAIT = 0.5
 

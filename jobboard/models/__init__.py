@@ -1,7 +1,7 @@
 """Every table, so that one import makes the metadata whole."""
 
 from jobboard.models.account import Account, AccountToken, RecoveryCode, SecurityEvent, SignIn
-from jobboard.models.alert import Alert, AlertListing, AlertLook
+from jobboard.models.alert import Alert, AlertListing, AlertLook, AlertNews
 from jobboard.models.application import Application, ApplicationEvent
 from jobboard.models.company import Company, CompanyEvent, Invitation, Member
 from jobboard.models.findable_resume import FindableResume, ResumeHiddenFrom
@@ -17,6 +17,7 @@ __all__ = [
     "Alert",
     "AlertListing",
     "AlertLook",
+    "AlertNews",
     "Application",
     "ApplicationEvent",
     "Company",

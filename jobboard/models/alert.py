@@ -37,8 +37,10 @@ class Alert(Base):
     created_at: Mapped[Moment]
     confirmed_at: Mapped[Moment | None]
     paused_at: Mapped[Moment | None]
-    # What came before seekers until then was looked at, or came while the alert was off.
-    looked_at: Mapped[Moment]
+    # Only what is published in a later look than this counts: the last one before it was confirmed.
+    begun_look: Mapped[int] = mapped_column(default=0)
+    # What came before seekers until this look was looked at, or came while the alert was off.
+    looked_to: Mapped[int] = mapped_column(default=0)
     last_sent_at: Mapped[Moment | None]
     # None where it writes at once.
     next_due_at: Mapped[Moment | None]
@@ -61,11 +63,28 @@ class AlertListing(Base):
     sent_at: Mapped[Moment]
 
 
+class AlertNews(Base):
+    """A listing that came before seekers, and in which looks alerts took notice of it.
+
+    ``published_look`` is of its last publishing, ``shown_look`` of when it was last shown again
+    as well. None until a look has taken notice: noted in the transaction of the move, numbered
+    after that is committed and in the index, so that nothing depends on any clock.
+    """
+
+    __tablename__ = "alert_news"
+
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    published_look: Mapped[int | None]
+    shown_look: Mapped[int | None] = mapped_column(index=True)
+
+
 class AlertLook(Base):
-    """Until when all alerts of a frequency have looked, where they look together."""
+    """The one row that counts looks, and says to which the alerts that write at once looked."""
 
     __tablename__ = "alert_looks"
-    __table_args__ = (one_of("frequency", Frequency),)
 
-    frequency: Mapped[str] = mapped_column(String(8), primary_key=True)
-    looked_at: Mapped[Moment]
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(default=0)
+    together: Mapped[int] = mapped_column(default=0)

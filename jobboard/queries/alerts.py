@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from jobboard.domain.alerts import Frequency
+from jobboard.domain.listing import ListingState
 from jobboard.domain.sign_in import normal_address
 from jobboard.extensions import db
-from jobboard.models import Alert, AlertListing, AlertLook, Listing, OutboxOrder
+from jobboard.models import Alert, AlertListing, AlertLook, AlertNews, Listing, OutboxOrder
 from jobboard.queries.listings import visible_at
 
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+THE_LOOK = 1
+"""The id of the one row of looks."""
 
 
 class DueAlert(NamedTuple):
     """What is needed to find out what an alert has to write about.
 
-    Listings count that came before seekers after ``since`` and were published after
-    ``confirmed_at``.
+    Listings count that came before seekers in a later look than ``since`` and were published in
+    a later one than ``begun``.
     """
 
     id: int
     criteria: str
-    since: datetime
-    confirmed_at: datetime
+    since: int
+    begun: int
+    at_once: bool
 
 
 class NewListing(NamedTuple):
-    """A visible listing: when it was published, and when it last came before seekers."""
+    """A visible listing: the looks of its last publishing, and of its last coming to seekers."""
 
     id: int
-    published_at: datetime
-    shown_at: datetime
+    published: int
+    shown: int
+
+
+class Looks(NamedTuple):
+    """The number of the last look, and to which the alerts that write at once have looked."""
+
+    number: int
+    together: int
 
 
 def alerts_of(email: str) -> Sequence[Alert]:
@@ -89,47 +98,76 @@ def is_due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def due_alerts(now: datetime, looked_at: datetime, *, at_once: bool) -> list[DueAlert]:
+def due_alerts(now: datetime, together: int, *, at_once: bool) -> list[DueAlert]:
     """Return the alerts that are due.
 
-    Those that write at once look together, and did so last at ``looked_at``; ``at_once`` says
-    whether they are wanted, too. One with a time of its own looks back by itself.
+    Those that write at once look together, and did so last in the look ``together``; ``at_once``
+    says whether they are wanted, too. One with a time of its own looks back by itself.
     """
     wanted = is_due(now) if at_once else is_due(now) & Alert.next_due_at.is_not(None)
     rows = db.session.execute(
         select(
-            Alert.id, Alert.criteria, Alert.next_due_at, Alert.looked_at, Alert.confirmed_at
+            Alert.id, Alert.criteria, Alert.next_due_at, Alert.looked_to, Alert.begun_look
         ).where(wanted)
     )
     return [
-        DueAlert(id_, criteria, own if due_at is not None else max(own, looked_at), confirmed_at)
-        for id_, criteria, due_at, own, confirmed_at in rows
-        if confirmed_at is not None
+        DueAlert(
+            id_, criteria, own if due_at is not None else max(own, together), begun, due_at is None
+        )
+        for id_, criteria, due_at, own, begun in rows
     ]
 
 
-def new_listings(since: datetime, now: datetime) -> list[NewListing]:
-    """Return the visible listings that came before seekers after ``since``."""
+def new_listings(since: int, number: int, now: datetime) -> list[NewListing]:
+    """Return the visible listings that came before seekers after ``since``, until ``number``."""
     rows = db.session.execute(
-        select(Listing.id, Listing.published_at, Listing.state_changed_at).where(
-            visible_at(now), Listing.state_changed_at > since
-        )
+        select(Listing.id, AlertNews.published_look, AlertNews.shown_look)
+        .join(AlertNews, AlertNews.listing_id == Listing.id)
+        .where(visible_at(now), AlertNews.shown_look > since, AlertNews.shown_look <= number)
     )
-    return [NewListing(id_, at, shown_at) for id_, at, shown_at in rows if at is not None]
+    return [
+        NewListing(id_, published, shown)
+        for id_, published, shown in rows
+        if published is not None and shown is not None
+    ]
 
 
-def looked_together_at() -> datetime:
-    """Return until when the alerts that write at once have looked; long ago if never."""
-    row = db.session.get(AlertLook, Frequency.AT_ONCE)
-    return row.looked_at if row else LONG_AGO
+def looks() -> Looks:
+    """Return how far looks have come; from zero where there was none."""
+    row = db.session.execute(
+        select(AlertLook.number, AlertLook.together).where(AlertLook.id == THE_LOOK)
+    ).first()
+    return Looks(*row) if row else Looks(0, 0)
 
 
-def oldest_index_order(task: str, most_tries: int) -> datetime | None:
-    """Return since when the index waits for something it can still be told."""
-    return db.session.scalar(
-        select(func.min(OutboxOrder.created_at)).where(
-            OutboxOrder.task == task, OutboxOrder.tries < most_tries
-        )
+def news_waits(task: str, now: datetime) -> bool:
+    """Say whether there is a listing to take notice of; ``task`` is the index's of the outbox."""
+    return bool(db.session.scalar(select(_ready(task, now).exists())))
+
+
+def take_news(task: str, now: datetime, at_most: int) -> Sequence[int]:
+    """Lock and return listings to take notice of, none of them in the middle of a move."""
+    ready = _ready(task, now)
+    some = ready.order_by(AlertNews.listing_id).limit(at_most)
+    taken = db.session.scalars(some.with_for_update(skip_locked=True, of=AlertNews)).all()
+    # A move that ended while the rows were looked for has left an order that only shows now.
+    return db.session.scalars(ready.where(AlertNews.listing_id.in_(taken))).all()
+
+
+def _ready(task: str, now: datetime) -> Select[int]:
+    """Listings that no look took notice of, and of which the index has been told.
+
+    One whose order failed for good waits for the operator who sees to that, and is sent then.
+    """
+    waiting = exists().where(
+        OutboxOrder.task == task, OutboxOrder.subject_id == AlertNews.listing_id
+    )
+    # By the clock of the machine that published it the listing may be open a little before ours.
+    early = and_(Listing.state == ListingState.LIVE, func.coalesce(Listing.opens_at, now) > now)
+    return (
+        select(AlertNews.listing_id)
+        .join(Listing, Listing.id == AlertNews.listing_id)
+        .where(AlertNews.shown_look.is_(None), ~waiting, ~early)
     )
 
 

@@ -1,9 +1,10 @@
 """What alerts send: each listing once, in letters that are written with the note of it.
 
-A round first reads what is due and what is new, then searches without holding any
-transaction, then writes letters for a few alerts at a time. A letter and the lines that say
-what it told of are one transaction: killed in between, the next round does the rest. Two
-rounds at once wait for each other at the alerts' rows, and the second finds nothing to do.
+A round begins after ``alert_news`` has numbered what came. It first reads what is due and what
+is new, then searches without holding any transaction, then writes letters for a few alerts at a
+time. A letter and the lines that say what it told of are one transaction: killed in between, the
+next round does the rest. Two rounds at once wait for each other at the alerts' rows, and the
+second finds nothing to do.
 """
 
 from __future__ import annotations
@@ -11,39 +12,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select
 
-from jobboard.domain.alerts import (
-    MOST_IN_A_LETTER,
-    Frequency,
-    kept_criteria,
-    next_due,
-)
+from jobboard.domain.alerts import MOST_IN_A_LETTER, kept_criteria, next_due
 from jobboard.extensions import db
 from jobboard.letters.alerts import alert_jobs
-from jobboard.models import Alert, AlertListing, AlertLook, Listing
+from jobboard.models import Alert, AlertListing, Listing
 from jobboard.queries import listings
 from jobboard.queries.alerts import (
     DueAlert,
     NewListing,
     due_alerts,
     is_due,
-    looked_together_at,
+    looks,
     new_listings,
-    oldest_index_order,
     told_of,
 )
 from jobboard.search.contract import LARGEST_PAGE
 from jobboard.services.alert_links import LinkUse, make_link
 from jobboard.services.indexing import engine
-from jobboard.services.outbox import INDEX, MOST_TRIES, post
+from jobboard.services.outbox import post
 
-# A change is written under the time at which it began, and the index hears of it after that.
-# So each look goes back a little before the last; what was sent is not sent again.
-LATE = timedelta(minutes=2)
 # So many alerts are one transaction at most: people write in between.
 BATCH = 25
 
@@ -58,13 +50,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is due at ``now``. Listings that changed until ``settled_at`` are in the index.
+    """What is due at ``now``, and what is new to it in the looks until ``number``.
 
     ``together`` says whether the alerts that write at once look, too.
     """
 
     now: datetime
-    settled_at: datetime
+    number: int
     together: bool
     due: Mapping[str, Sequence[DueAlert]]
     new: Sequence[NewListing]
@@ -72,16 +64,14 @@ class Round:
 
 def begin_round(now: datetime) -> Round:
     """Read what is due and what is new. Nothing is changed."""
-    looked_at = looked_together_at()
-    waiting = oldest_index_order(INDEX, MOST_TRIES)
-    settled_at = min(now, waiting or now)
-    together = bool(new_listings(looked_at - LATE, now))
+    number, looked_to = looks()
+    together = looked_to < number
     due: dict[str, list[DueAlert]] = defaultdict(list)
-    for alert in due_alerts(now, looked_at, at_once=together):
+    for alert in due_alerts(now, looked_to, at_once=together):
         due[alert.criteria].append(alert)
-    since = min((alert.since for alerts in due.values() for alert in alerts), default=now)
-    new = new_listings(since - LATE, now) if due else ()
-    return Round(now, settled_at, together, due, new)
+    since = min((alert.since for alerts in due.values() for alert in alerts), default=number)
+    new = new_listings(since, number, now) if since < number else ()
+    return Round(now, number, together, due, new)
 
 
 def searched(current: Round) -> Iterator[list[Found]]:
@@ -101,17 +91,19 @@ def searched(current: Round) -> Iterator[list[Found]]:
 
 
 def _answers(criteria: str, alerts: Sequence[DueAlert], current: Round) -> Iterator[Found]:
+    """What there is to write or to note; nothing for alerts at once that have no answer."""
     since = min(alert.since for alert in alerts)
-    confirmed = min(alert.confirmed_at for alert in alerts)
-    among = {new.id: new for new in current.new if _counts(new, since, confirmed)}
+    begun = min(alert.begun for alert in alerts)
+    among = {new.id: new for new in current.new if _counts(new, since, begun)}
     answers = _search(criteria, among, current.now)
     for alert in alerts:
-        mine = (i for i in answers if _counts(among[i], alert.since, alert.confirmed_at))
-        yield Found(alert.id, criteria, tuple(mine))
+        mine = tuple(i for i in answers if _counts(among[i], alert.since, alert.begun))
+        if mine or not alert.at_once:
+            yield Found(alert.id, criteria, mine)
 
 
-def _counts(new: NewListing, since: datetime, confirmed_at: datetime) -> bool:
-    return new.shown_at > since - LATE and new.published_at > confirmed_at
+def _counts(new: NewListing, since: int, begun: int) -> bool:
+    return new.shown > since and new.published > begun
 
 
 def _search(criteria: str, among: Mapping[int, NewListing], now: datetime) -> list[int]:
@@ -179,17 +171,7 @@ def _write(alert: Alert, fresh: Sequence[Listing], now: datetime) -> None:
 
 
 def _note_look(alert: Alert, current: Round) -> None:
-    """Note until when an alert with a time of its own has looked, and when it looks next."""
+    """Note to where an alert with a time of its own has looked, and when it looks next."""
     if alert.next_due_at is not None:
-        alert.looked_at = max(alert.looked_at, current.settled_at)
+        alert.looked_to = max(alert.looked_to, current.number)
         alert.next_due_at = next_due(alert.frequency, current.now)
-
-
-def end_round(current: Round) -> None:
-    """Note until when the alerts that write at once have looked, once all of them have."""
-    row = db.session.get(AlertLook, Frequency.AT_ONCE, with_for_update=True)
-    if row is None:
-        db.session.add(AlertLook(frequency=Frequency.AT_ONCE, looked_at=current.settled_at))
-    else:
-        row.looked_at = max(row.looked_at, current.settled_at)
-    db.session.flush()

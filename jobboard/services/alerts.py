@@ -27,6 +27,7 @@ from jobboard.queries.alerts import (
     alert_by_key,
     alerts_of,
     every_alert_of,
+    looks,
     same_alert,
     waiting_of,
 )
@@ -102,7 +103,6 @@ def _new(email: str, criteria: str, frequency: str, now: datetime) -> Alert:
         criteria=criteria,
         frequency=frequency,
         created_at=now,
-        looked_at=now,
         touched_at=now,
     )
     db.session.add(alert)
@@ -115,7 +115,8 @@ def _begin(alert: Alert, now: datetime) -> None:
     account = account_by_email(alert.email)
     known = account is not None and account.email_confirmed_at is not None
     alert.account_id = account.id if account is not None and known else None
-    alert.confirmed_at = alert.looked_at = alert.touched_at = now
+    alert.confirmed_at = alert.touched_at = now
+    alert.begun_look = alert.looked_to = looks().number
     alert.next_due_at = next_due(alert.frequency, now)
     db.session.flush()
 
@@ -170,7 +171,7 @@ def set_frequency(alert: Alert, frequency: str, now: datetime) -> None:
         return
     if before == Frequency.AT_ONCE:
         # It looked with the others, all along.
-        alert.looked_at = now
+        alert.looked_to = max(alert.looked_to, looks().together)
     # One that writes at once from now on looks back by itself a first time.
     alert.next_due_at = next_due(frequency, now) or now
     db.session.flush()
@@ -186,7 +187,7 @@ def resume(alert: Alert, now: datetime) -> None:
     """Let a paused alert write again, about what comes from now on."""
     if alert.paused_at is None:
         return
-    alert.paused_at, alert.looked_at = None, now
+    alert.paused_at, alert.looked_to = None, looks().number
     alert.next_due_at = next_due(alert.frequency, now)
     _touch(alert, now)
 

@@ -42,6 +42,7 @@ from jobboard.domain.text import LONGEST_LINE, LONGEST_TEXT
 from jobboard.extensions import db
 from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
+from jobboard.services.alert_news import note_shown
 from jobboard.services.companies import note_event
 from jobboard.services.listings import THE_BOARD, record
 from jobboard.services.moderation import BY_HAND
@@ -253,6 +254,8 @@ def _listing(
     db.session.flush()
     record(listing, IMPORTED, THE_BOARD, now, note=f"From {origin[0]}.")
     keep_findings(listing, found.facts)
+    if dates.state is ListingState.LIVE:
+        note_shown(listing.id, published=True)
     order_index(listing.id, now)
     return listing
 

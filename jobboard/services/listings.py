@@ -1,7 +1,7 @@
 """The door of listings: every move of a listing's state goes through ``move_listing``.
 
-It asks the table, changes the row, writes who, when, from, to and why, and orders the index
-in the same transaction.
+It asks the table, changes the row, writes who, when, from, to and why, orders the index and
+notes for alerts what came before seekers, in the same transaction.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from jobboard.domain.listing import Actor, ListingMove, ListingState, next_state
 from jobboard.extensions import db
 from jobboard.models import Listing, ListingEvent
 from jobboard.models.company import Verification
+from jobboard.services.alert_news import note_shown
 from jobboard.services.outbox import order_index
 
 log = structlog.get_logger()
@@ -62,6 +63,8 @@ def move_listing(
     _take_row(listing, source, target)
     _note_times(listing, move, target, now)
     event = record(listing, move, by, now, source=source, target=target, reason=reason, note=note)
+    if target is ListingState.LIVE:
+        note_shown(listing.id, published=listing.published_at == now)
     order_index(listing.id, now)
     db.session.flush()
     return event

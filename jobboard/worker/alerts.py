@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime
 
 import structlog
@@ -10,25 +9,32 @@ import structlog
 from jobboard import clock
 from jobboard.database import reading
 from jobboard.extensions import db
+from jobboard.queries.alerts import news_waits
 from jobboard.search.contract import IndexUnavailable
-from jobboard.services.alert_sending import begin_round, end_round, searched, write_some
+from jobboard.services.alert_news import note_looked_together, number_news
+from jobboard.services.alert_sending import begin_round, searched, write_some
 from jobboard.services.alert_upkeep import ask_about_alerts, forget_alerts
+from jobboard.services.outbox import INDEX
+from jobboard.worker.turns import Turn
 
 log = structlog.get_logger()
 
-# One round a process: a second one would only search for the same again.
-_sending = threading.Lock()
+# One round a process, which may be long: the other threads are for the index and for letters.
+_sending = Turn()
 
 
 def send_alerts() -> None:
-    """Write the letters of every alert that is due and has something new."""
-    with _sending:
-        try:
-            letters = send_round(clock.now())
-        except IndexUnavailable:
-            db.session.rollback()
-            log.warning("alerts wait for the index")
-            return
+    """Write the letters of every alert that is due and has something new; never wait to do it."""
+    _sending.take(_send)
+
+
+def _send() -> None:
+    try:
+        letters = send_round(clock.now())
+    except IndexUnavailable:
+        db.session.rollback()
+        log.warning("alerts wait for the index")
+        return
     if letters:
         log.info("alerts sent", letters=letters)
 
@@ -38,7 +44,8 @@ def send_round(now: datetime) -> int:
 
     Raises IndexUnavailable.
     """
-    with reading():  # Most looks find nothing, and take no lock to find it.
+    take_notice(now)
+    with reading():
         current = begin_round(now)
         db.session.commit()
     parts, letters = searched(current), 0
@@ -51,9 +58,23 @@ def send_round(now: datetime) -> int:
         letters += write_some(some, current)
         db.session.commit()
     if current.together:
-        end_round(current)
+        note_looked_together(current.number)
         db.session.commit()
     return letters
+
+
+def take_notice(now: datetime) -> None:
+    """Number what came before seekers and is in the index."""
+    while _news_waits(now) and number_news(now):
+        db.session.commit()
+    db.session.commit()
+
+
+def _news_waits(now: datetime) -> bool:
+    with reading():  # Most looks find nothing, and take no lock to find it.
+        waits = news_waits(INDEX, now)
+        db.session.commit()
+    return waits
 
 
 def look_after_alerts() -> None:

@@ -29,6 +29,7 @@ from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX, MOST_TRIES
 from jobboard.services.unanswered import close_unanswered
 from jobboard.worker.alerts import look_after_alerts, send_alerts
+from jobboard.worker.turns import Turn
 
 log = structlog.get_logger()
 
@@ -38,12 +39,24 @@ BATCH = 200
 CLAIM = timedelta(minutes=10)
 BACK_OFF = (1, 2, 5, 10, 20, 60, 120, 240, 480)  # minutes after each failed try
 
+# So many are sent before it is asked anew which are due: people wait for some of them.
+LETTERS_AT_ONCE = 10
+# Nobody waits before a page for these, of which there may be thousands.
+PATIENT_LETTERS = ("alert_jobs", "review_alert")
+
 # One indexer a process; the index's own lock keeps other processes out.
 _indexing = threading.Lock()
+# No two threads of a process do the same of these, so that one is always left for the others.
+_draining = Turn()
+_mailing = Turn()
 
 
 def drain_index() -> None:
     """Carry out every index order, as the rows are now; leave aside those that keep failing."""
+    _draining.take(_drain_index)
+
+
+def _drain_index() -> None:
     with _indexing, _unless_busy():
         last = 0
         while orders := _waiting_orders(after=last):
@@ -94,16 +107,26 @@ def _unless_busy() -> Iterator[None]:
 
 
 def drain_letters() -> None:
-    """Send every letter that is due."""
+    """Send every letter that is due, those of alerts after all others."""
+    _mailing.take(_drain_letters)
+
+
+def _drain_letters() -> None:
+    while due := _due_letters():
+        for letter_id in due:
+            _send_one(letter_id)
+
+
+def _due_letters() -> Sequence[int]:
     with reading():  # Most looks find nothing, and take no lock to find it.
         due = db.session.scalars(
             select(Letter.id)
             .where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
-            .order_by(Letter.next_try_at, Letter.id)
+            .order_by(Letter.kind.in_(PATIENT_LETTERS), Letter.next_try_at, Letter.id)
+            .limit(LETTERS_AT_ONCE)
         ).all()
         db.session.commit()
-    for letter_id in due:
-        _send_one(letter_id)
+    return due
 
 
 def release_claims() -> None:
@@ -212,11 +235,17 @@ def tidy_index() -> None:
         engine().tidy()
 
 
-ON_NUDGE: tuple[Callable[[], None], ...] = (drain_index, send_alerts, drain_letters)
+def tell_of_new() -> None:
+    """Index what is new, and have alerts write about it once it is there."""
+    drain_index()
+    send_alerts()
+    drain_letters()
+
+
+ON_NUDGE: tuple[Callable[[], None], ...] = (tell_of_new, drain_letters)
 # Work, and the minutes and hours (UTC) at which it runs. The sweep repeats what nudges may lose.
 ON_SCHEDULE: tuple[tuple[Callable[[], None], str, str], ...] = (
-    (drain_index, "*", "*"),
-    (send_alerts, "*", "*"),
+    (tell_of_new, "*", "*"),
     (drain_letters, "*", "*"),
     (watch_index, "*", "*"),
     (turn_the_clock, "*", "*"),

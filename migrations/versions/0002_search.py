@@ -28,7 +28,7 @@ def downgrade() -> None:
         batch_op.create_index(
             "ix_listings_state_role_family", ["state", "role_family"], unique=False
         )
-    for table in (*_RESUME_TABLES, "alert_listings", "alert_looks", "alerts"):
+    for table in (*_RESUME_TABLES, "alert_news", "alert_listings", "alert_looks", "alerts"):
         op.drop_table(table)
 
 
@@ -45,7 +45,8 @@ def _make_alerts() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("begun_look", sa.Integer(), nullable=False),
+        sa.Column("looked_to", sa.Integer(), nullable=False),
         sa.Column("last_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
@@ -66,13 +67,7 @@ def _make_alerts() -> None:
         batch_op.create_index(
             "ix_alerts_frequency_next_due_at", ["frequency", "next_due_at"], unique=False
         )
-    op.create_table(
-        "alert_looks",
-        sa.Column("frequency", sa.String(length=8), nullable=False),
-        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(frequencies, name=op.f("ck_alert_looks_frequency_known")),
-        sa.PrimaryKeyConstraint("frequency", name=op.f("pk_alert_looks")),
-    )
+    _make_looks()
     op.create_table(
         "alert_listings",
         sa.Column("alert_id", sa.Integer(), nullable=False),
@@ -106,6 +101,31 @@ def _make_alerts() -> None:
             ["state", "role_family", "arrangement", "published_at"],
             unique=False,
         )
+
+
+def _make_looks() -> None:
+    op.create_table(
+        "alert_looks",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("together", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_looks")),
+    )
+    op.create_table(
+        "alert_news",
+        sa.Column("listing_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("published_look", sa.Integer(), nullable=True),
+        sa.Column("shown_look", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listings.id"],
+            name=op.f("fk_alert_news_listing_id_listings"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("listing_id", name=op.f("pk_alert_news")),
+    )
+    with op.batch_alter_table("alert_news", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_news_shown_look"), ["shown_look"], unique=False)
 
 
 def _make_hidden_listings() -> None:

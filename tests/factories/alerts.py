@@ -9,6 +9,7 @@ from jobboard import clock
 from jobboard.domain.alerts import Frequency, kept_text, next_due
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.models import Alert
+from jobboard.queries.alerts import looks
 from tests.factories.rows import number, save
 
 REMOTE_PHONE = {"arrangement": ["remote"], "channel": ["phone"]}
@@ -24,9 +25,10 @@ def alert(args: dict[str, Any] | None = None, **facts: Any) -> Alert:
         "frequency": Frequency.AT_ONCE,
         "created_at": now,
         "confirmed_at": now,
-        "looked_at": now,
+        "begun_look": looks().number,
+        "looked_to": looks().number,
         "touched_at": now,
     }
     chosen = defaults | facts
-    chosen.setdefault("next_due_at", next_due(chosen["frequency"], chosen["looked_at"]))
+    chosen.setdefault("next_due_at", next_due(chosen["frequency"], now))
     return save(Alert(**chosen))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, scoped_session
 from jobboard import clock
 from jobboard.models import Company, Listing
 from jobboard.search.documents import document_of
+from jobboard.services.alert_news import note_shown
 from jobboard.services.indexing import engine
 from jobboard.worker.alerts import send_alerts
 from tests import factories
@@ -41,6 +42,7 @@ def publish(
         }
         row = factories.listing(company, **{**times, **facts})
         engine().put([document_of(row)])
+        note_shown(row.id, published=True)
         return row
 
     return make

@@ -16,6 +16,7 @@ from jobboard.models import AlertListing, OutboxOrder
 from jobboard.search.contract import IndexUnavailable, SearchPage
 from jobboard.search.documents import document_of
 from jobboard.search.plain_engine import PlainEngine
+from jobboard.services.alert_news import note_shown
 from jobboard.services.indexing import engine
 from jobboard.services.outbox import order_index
 from tests import factories
@@ -48,11 +49,13 @@ def test_no_letter_is_sent_without_a_new_job(publish, look, letters) -> None:
     assert letters(kind="alert_jobs") == []
 
 
-def test_what_was_published_before_the_alert_is_not_sent(publish, look, letters, start) -> None:
+def test_what_was_published_before_the_alert_is_not_sent(publish, look, letters) -> None:
     publish(-MINUTE)
-    # Published long ago, and back from a pause after the alert began.
-    publish(-DAY, state_changed_at=start + HOUR)
+    job = publish(-DAY)
+    look(-MINUTE)
     alert = factories.alert()
+    # Published long ago, and back from a pause after the alert began.
+    note_shown(job.id, published=False)
     for after in (MINUTE, HOUR, DAY):
         look(after)
     assert letters(to=alert.email) == []
@@ -92,13 +95,14 @@ def test_what_may_not_be_seen_when_the_letter_is_written_is_left_out(
     assert f"/jobs/{hidden.id}" not in letter.text
 
 
-def test_what_was_paused_meanwhile_is_sent_when_it_is_back(publish, look, start) -> None:
+def test_what_was_paused_meanwhile_is_sent_when_it_is_back(publish, look) -> None:
     alert = factories.alert()
     job = publish(HOUR)
     job.state = ListingState.PAUSED
     look(HOUR)
     assert told(alert) == set()
-    job.state, job.state_changed_at = ListingState.LIVE, start + 3 * DAY
+    job.state = ListingState.LIVE
+    note_shown(job.id, published=False)
     look(3 * DAY)
     assert told(alert) == {job.id}
 
