@@ -35,6 +35,11 @@ class BoundedCache(Generic[Value]):
                 self._drop(next(iter(self._held)))
         return value
 
+    def held(self, key: Hashable) -> tuple[Value] | None:
+        """The value under ``key`` by itself, None if it is not there."""
+        with self._lock:
+            return (self._held[key],) if key in self._held else None
+
     def keep_only(self, wanted: Callable[[Hashable], bool]) -> None:
         """Forget every key that is not wanted."""
         with self._lock:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import engine_for
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.plain_engine import PlainEngine
-from jobboard.search.postgres import engine as postgres_engine
-from jobboard.search.postgres import tables
+from jobboard.search.postgres import opened, tables
+from jobboard.search.postgres.connections import copied
 from jobboard.search.postgres.engine import PostgresEngine
+from jobboard.search.steady import SteadyEngine
 from jobboard.search.vector import LOOKED_AT
 from tests.factories.search_documents import NOW, document, documents
 from tests.search.conftest import CORPUS
@@ -84,7 +86,7 @@ def test_every_process_sees_a_change_in_its_next_search(open_engine: Any) -> Non
 def test_many_changes_are_answered_as_few_are(
     open_engine: Any, judge: PlainEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_engine, "MOST_FRESH", 10)
+    monkeypatch.setattr(opened, "MOST_FRESH", 10)
     engine = open_engine()
     engine.rebuild([])
     for start in range(1, CORPUS + 1, 8):
@@ -183,3 +185,225 @@ def test_the_site_names_its_own_database_or_another(search_database: str, tmp_pa
         engine.close()
     with pytest.raises(ValueError, match="needs a DATABASE_URL"):
         engine_for("postgresql:", tmp_path, "sqlite:///other.sqlite3")
+
+
+def _between(monkeypatch: pytest.MonkeyPatch, engine: PostgresEngine, happens: Any) -> None:
+    """Let something happen once, after the next look at the pointer."""
+    pointer = tables.pointer
+    waiting = [happens]
+
+    def looked(connection: Any) -> tables.Pointer:
+        found = pointer(connection)
+        while waiting:
+            waiting.pop()()
+        return found
+
+    monkeypatch.setattr(tables, "pointer", looked)
+
+
+def test_a_rebuild_between_pointer_and_reading_is_no_failure(
+    open_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder, fresh, opened_before = open_engine(), open_engine(), open_engine()
+    builder.rebuild(documents(20))
+    opened_before.search(EVERYTHING, NOW)
+    expected = builder.search(SearchCriteria(words="customer"), NOW)
+
+    # A process that reads everything, and one that has the arrays and asks about a word.
+    for engine in (fresh, opened_before):
+        _between(monkeypatch, engine, lambda: builder.rebuild(documents(20)))
+        assert engine.search(SearchCriteria(words="customer"), NOW) == expected
+        assert engine.search(SearchCriteria(words='"customer service"'), NOW).page == 1
+
+
+def test_a_restart_of_the_server_is_no_failure(open_engine: Any, database: Engine) -> None:
+    engine = open_engine()
+    engine.rebuild(documents(20))
+    expected = engine.search(EVERYTHING, NOW)
+    for words in ("customer", '"customer service"'):
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda _: engine.search(EVERYTHING, NOW), range(8)))
+        with database.begin() as connection:
+            connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+        assert engine.search(EVERYTHING, NOW) == expected
+        engine.search(SearchCriteria(words=words), NOW)
+
+
+def test_what_a_copy_meets_is_told_as_every_failure_is(open_engine: Any) -> None:
+    engine = open_engine()
+    engine.rebuild(documents(5))
+    with pytest.raises(IndexUnavailable), engine._database.looking() as connection:
+        copied(connection, [("number", "i4")], "SELECT number FROM search_index.documents_0")
+
+
+def test_dead_rows_are_left_behind_at_a_quiet_hour(open_engine: Any, database: Engine) -> None:
+    engine, judge = open_engine(), PlainEngine()
+    engine.rebuild(documents(60))
+    judge.rebuild(documents(60))
+    for each in (engine, judge):
+        each.put([document(7, title="Zebra keeper"), *documents(6, first=300)])
+        each.remove(range(20, 60))
+    before = _rows(database)
+    engine.tidy()
+    after = _rows(database)
+    assert before["documents"] == 66
+    assert after["documents"] == after["texts"] == judge.state().documents == 26
+    assert after["keys"] < before["keys"]
+    assert after["words"] < before["words"]
+    assert engine.state().documents == 26
+
+    # Who has it open, who opens it, and who goes on writing agree with the judge.
+    chance = random.Random(5)
+    for each in (engine, judge):
+        each.put([document(8, title="Walrus keeper"), document(500), document(20)])
+    other = open_engine()
+    for criteria in (*(random_criteria(chance) for _ in range(15)), SearchCriteria(words="zebr")):
+        expected = judge.search(criteria, NOW)
+        assert engine.search(criteria, NOW) == expected
+        assert other.search(criteria, NOW) == expected
+    assert engine.stamp() == judge.stamp()
+    generation = engine.state().generation
+    engine.tidy()
+    assert engine.state().generation == generation
+
+
+def _rows(database: Engine) -> dict[str, int]:
+    """How many rows each table has."""
+    with database.begin() as connection:
+        build = tables.pointer(connection).build
+        kinds = ("documents", "texts", "keys", "words")
+        return {
+            kind: connection.execute(
+                text(f"SELECT count(*) FROM {tables.SCHEMA}.{kind}_{build}")
+            ).scalar_one()
+            for kind in kinds
+        }
+
+
+@pytest.mark.parametrize("exact_up_to", [3, 1_000])
+def test_what_was_read_of_words_is_used_on_when_changes_are_merged(
+    open_engine: Any, exact_up_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "MOST_FRESH", 10)
+    engine, judge = open_engine(exact_up_to=exact_up_to), PlainEngine()
+    asked = [SearchCriteria(words=words) for words in ("customer", "phone", '"customer service"')]
+    for each in (engine, judge):
+        each.rebuild(documents(80))
+    for criteria in asked:
+        engine.search(criteria, NOW)
+
+    for start in range(0, 60, 6):
+        for each in (engine, judge):
+            each.put(documents(6, first=100 + start))
+            each.put([document(start + 1, title="Customer zebra"), document(start + 2, title="Z")])
+            each.remove([start + 3, 100 + start])
+        for criteria in (*asked, SearchCriteria(words="zebra customer")):
+            assert engine.search(criteria, NOW) == judge.search(criteria, NOW), (start, criteria)
+    many = list(documents(40, first=400))
+    monkeypatch.setattr(opened, "MOST_CAUGHT_UP", 20)
+    for each in (engine, judge):
+        each.put(many)
+    for criteria in asked:
+        assert engine.search(criteria, NOW) == judge.search(criteria, NOW)
+
+
+def test_words_known_before_a_merge_are_not_asked_for_again(
+    open_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "MOST_FRESH", 10)
+    engine = open_engine(exact_up_to=3)
+    engine.rebuild(documents(40))
+    engine.search(SearchCriteria(words="customer"), NOW)
+    engine.put(documents(20, first=100))
+    statements = _statements(engine)
+    engine.search(SearchCriteria(words="customer"), NOW)
+    assert not [said for said in statements if "tsquery" in said]
+
+
+def _statements(engine: PostgresEngine) -> list[str]:
+    """What the engine asks the server from now on."""
+    said: list[str] = []
+    event.listen(
+        engine._database._engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: said.append(statement),
+    )
+    return said
+
+
+def test_others_are_answered_while_one_reads_what_is_new(
+    open_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, writer = open_engine(), open_engine()
+    engine.rebuild(documents(20))
+    before = engine.search(EVERYTHING, NOW)
+    begun, go_on = Event(), Event()
+    read = opened.read_changes
+
+    def slowly(*given: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return read(*given)
+
+    monkeypatch.setattr(opened, "read_changes", slowly)
+    writer.put(documents(10, first=900))
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(engine.search, EVERYTHING, NOW)
+        assert begun.wait(30)
+        assert engine.search(EVERYTHING, NOW) == before
+        go_on.set()
+        after = reading.result(30)
+    assert after.total > before.total
+    assert engine.search(EVERYTHING, NOW) == after
+
+
+def test_misspelled_words_are_mended_without_asking_again(
+    open_engine: Any, judge: PlainEngine
+) -> None:
+    engine = open_engine()
+    engine.rebuild(documents(CORPUS))
+    criteria = SearchCriteria(words="custmer servise represntative")
+    expected = judge.search(criteria, NOW)
+    assert expected.suggestion
+    assert engine.search(criteria, NOW) == expected
+    statements = _statements(engine)
+    assert engine.search(criteria, NOW) == expected
+    assert not [said for said in statements if "words_" in said]
+
+    for each in (engine, other := PlainEngine()):
+        if each is other:
+            each.rebuild(documents(CORPUS))
+        each.put([document(number, title="Walruskeeper") for number in range(1, 9)])
+    nearly = SearchCriteria(words="walruskeper")
+    assert engine.search(nearly, NOW) == other.search(nearly, NOW)
+    assert engine.search(nearly, NOW).suggestion == "walruskeeper"
+
+
+def test_alerts_among_few_listings_are_ordered_as_among_all(
+    open_engine: Any, judge: PlainEngine
+) -> None:
+    engine = open_engine(exact_up_to=3)
+    engine.rebuild(documents(CORPUS))
+    chance = random.Random(11)
+    for _ in range(25):
+        criteria = random_criteria(chance)
+        among = chance.sample(range(1, CORPUS + 1), 60)
+        assert engine.search(criteria, NOW, among=among) == judge.search(criteria, NOW, among=among)
+
+
+def test_a_warmed_process_asks_the_server_about_no_common_word(open_engine: Any) -> None:
+    engine = open_engine()
+    engine.rebuild(documents(40))
+    SteadyEngine(engine, lambda _: None).warm(NOW)
+    statements = _statements(engine)
+    for words in ("customer service", "phone", "team lead"):
+        engine.search(SearchCriteria(words=words), NOW)
+    engine.suggest("cust", NOW)
+    assert not [said for said in statements if "pointer" not in said]
+    engine.search(SearchCriteria(words="reprsentative"), NOW)
+    assert not [said for said in statements if "WHERE change" in said]

@@ -7,23 +7,22 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+import psycopg
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from jobboard.search.postgres.tables import unavailable
+from jobboard.search.postgres.tables import Interrupted, unavailable
 
 CONNECTIONS = 8
 """Kept open by a process: as many as it has threads that answer."""
 
 # A table walked from end to end reads every tsvector, which lies apart and costs a thousand
-# times what the index does; the planner does not know that. The nearest words may share few
-# groups of three letters.
+# times what the index does; the planner does not know that.
 _SETTINGS = {
     "enable_seqscan": "off",
     "jit": "off",
     "work_mem": "64MB",
-    "pg_trgm.similarity_threshold": "0.05",
 }
 _COPY_HEADER = 19
 _COPY_END = 2
@@ -68,8 +67,12 @@ class Database:
         try:
             with self._engine.connect() as connection:
                 yield connection.execution_options(isolation_level=isolation)
-        except DBAPIError as error:
-            raise unavailable(error) from error
+        except (DBAPIError, psycopg.Error) as error:
+            meaning = unavailable(error)
+            if isinstance(meaning, Interrupted):
+                # Where one connection broke the idle ones are likely to be broken, too.
+                self._engine.dispose()
+            raise meaning from error
 
 
 def copied(

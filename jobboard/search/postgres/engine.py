@@ -11,87 +11,43 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.profile import Profile
-from jobboard.search import columns, concepts, fitting, segment, vector
+from jobboard.search import concepts, fitting, segment, vector
 from jobboard.search.cache import BoundedCache
 from jobboard.search.contract import (
     PAGE_SIZE,
     SUGGESTIONS,
     EngineState,
     FitPage,
-    IndexUnavailable,
     Progress,
     SearchPage,
     Suggestion,
 )
 from jobboard.search.documents import ListingDocument, microseconds
-from jobboard.search.postgres import tables
+from jobboard.search.few import LastFew
+from jobboard.search.postgres import compacting, tables
 from jobboard.search.postgres.connections import Database
-from jobboard.search.postgres.segments import (
-    FreshSegment,
-    TableSegment,
-    read_changes,
-    read_keys,
-    read_table,
-)
-from jobboard.search.postgres.snapshot import TableSnapshot
-from jobboard.search.postgres.tables import Pointer
+from jobboard.search.postgres.opened import Opened, opened
+from jobboard.search.postgres.tables import Interrupted, Pointer
 from jobboard.search.postgres.writing import Writer
 from jobboard.search.segment import Cached
-from jobboard.search.suggester import Suggester
+from jobboard.search.snapshot import Snapshot
 
 LOCK_SECONDS = 10.0
 CACHE_BYTES = 64 * 1024 * 1024
-MOST_FRESH = 500
-"""Listings changed since the columns were read; beyond, the columns are read anew."""
-
 EXACT_UP_TO = 1_000
 """A token in more listings is weighed by levels first, and exactly in the best of them."""
 
-_TRIES = 5
+_TRIES = 3
+_PATIENCE_SECONDS = 0.1
+_FOR_EVER = -1.0
 
 Answer = TypeVar("Answer")
-
-
-class _Opened:
-    """What a process holds of the index: arrays, and the changes since they were read."""
-
-    def __init__(self, database: Database, build: Pointer, keys: columns.Keys) -> None:
-        self.build = build
-        self.keys = keys
-        self.suggester = Suggester(keys)
-        self._database = database
-        self._fresh: dict[int, Any] = {}
-        self.snapshot: TableSnapshot
-
-    def read(self, connection: Connection, cache: BoundedCache[Cached], exact_up_to: int) -> None:
-        """Read everything."""
-        read_keys(connection, self.build, -1, self.keys)
-        found = read_table(connection, self.build)
-        self._table = TableSegment(self._database, self.build, found, cache, exact_up_to)
-        self._fresh = {}
-        self._join()
-
-    def catch_up(self, connection: Connection, build: Pointer) -> None:
-        """Read what changed; ``build`` is the same one at a later change."""
-        read_keys(connection, build, self.build.change, self.keys)
-        self._fresh = {**self._fresh, **read_changes(connection, build, self.build.change)}
-        self.build = build
-        self._join()
-
-    @property
-    def is_worn(self) -> bool:
-        """Whether so much changed that everything should be read again."""
-        return len(self._fresh) > MOST_FRESH
-
-    def _join(self) -> None:
-        fresh = FreshSegment(self._database, self.build, self._fresh)
-        self.snapshot = TableSnapshot(self._database, self.build, self._table, fresh, self.keys)
 
 
 class PostgresEngine:
@@ -109,7 +65,8 @@ class PostgresEngine:
         self._exact_up_to = exact_up_to
         self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
         self._refreshing = Lock()
-        self._opened: _Opened | None = None
+        self._opened: Opened | None = None
+        self._few = LastFew()
 
     def search(
         self,
@@ -123,8 +80,10 @@ class PostgresEngine:
         """See SearchEngine."""
         moment = microseconds(now, 0)
 
-        def answer(opened: _Opened) -> SearchPage:
-            view = opened.snapshot.watched()
+        def answer(held: Opened) -> SearchPage:
+            view: Snapshot = held.snapshot.watched()
+            if among is not None:
+                view = self._few.of(held.snapshot, among).over(view)
             return vector.search(view, criteria, moment, page, per_page, among)
 
         return self._asked(answer)
@@ -140,7 +99,7 @@ class PostgresEngine:
         """See SearchEngine."""
         moment = microseconds(now, 0)
         return self._asked(
-            lambda opened: fitting.fits(opened.snapshot, profile, moment, page, per_page, leave_out)
+            lambda held: fitting.fits(held.snapshot, profile, moment, page, per_page, leave_out)
         )
 
     def suggest(
@@ -148,9 +107,7 @@ class PostgresEngine:
     ) -> tuple[Suggestion, ...]:
         """See SearchEngine."""
         moment = microseconds(now, 0)
-        return self._asked(
-            lambda opened: opened.suggester.suggest(opened.snapshot, typed, moment, limit)
-        )
+        return self._asked(lambda held: held.suggester.suggest(held.snapshot, typed, moment, limit))
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """See SearchEngine."""
@@ -197,7 +154,10 @@ class PostgresEngine:
         )
 
     def tidy(self) -> None:
-        """Clear away old versions of rows, which the server would do in its own time."""
+        """Leave dead rows behind if there are many, and clear away old versions of others."""
+        with self._writing() as (connection, build):
+            if compacting.is_worn(connection, build):
+                compacting.compact(connection, build)
         with self._database.looking() as connection:
             for table in tables.pointer(connection).tables:
                 connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
@@ -208,36 +168,49 @@ class PostgresEngine:
             self._opened = None
         self._database.close()
 
-    def _asked(self, answer: Callable[[_Opened], Answer]) -> Answer:
-        """The answer from the index as it is now, also when it is rebuilt meanwhile."""
-        for _ in range(_TRIES):
-            opened = self._current()
+    def _asked(self, answer: Callable[[Opened], Answer]) -> Answer:
+        """The answer from the index as it is now, also when it is replaced meanwhile."""
+        patience = _PATIENCE_SECONDS
+        for _ in range(_TRIES - 1):
             try:
-                return answer(opened)
-            except IndexUnavailable:
-                with self._database.looking() as connection:
-                    if tables.pointer(connection).build == opened.build.build:
-                        raise
-        raise IndexUnavailable("The search index is rebuilt again and again.")
+                return answer(self._current(patience))
+            except Interrupted:
+                patience = _FOR_EVER
+        return answer(self._current(patience))
 
-    def _current(self) -> _Opened:
-        """The index as it is now; one short question to the server if nothing changed."""
+    def _current(self, patience: float) -> Opened:
+        """The index as it is now; one short question to the server if nothing changed.
+
+        While another thread reads what is new, the index as it was is good enough after so
+        many seconds of ``patience``.
+        """
         with self._database.looking() as connection:
             build = tables.pointer(connection)
-        opened = self._opened
-        if opened is not None and opened.build == build:
-            return opened
-        with self._refreshing, self._database.reading() as connection:
-            build = tables.pointer(connection)
-            opened = self._opened
-            if opened is None or opened.build.build != build.build or opened.is_worn:
-                opened = _Opened(self._database, build, columns.new_keys())
-                opened.read(connection, self._cache, self._exact_up_to)
+        held = self._opened
+        if held is not None and held.build == build:
+            return held
+        if held is None:
+            self._refreshing.acquire()
+        elif not self._refreshing.acquire(timeout=patience):
+            return held
+        try:
+            self._opened = self._refreshed()
+            return self._opened
+        finally:
+            self._refreshing.release()
+
+    def _refreshed(self) -> Opened:
+        with self._database.reading() as connection:
+            build, held = tables.pointer(connection), self._opened
+            if held is not None and held.build == build:
+                return held
+            later = None
+            if held is not None and held.build.build == build.build:
+                later = held.later(connection, build)
+            if later is None:
                 self._cache.keep_only(lambda _: False)
-            elif opened.build != build:
-                opened.catch_up(connection, build)
-            self._opened = opened
-            return opened
+                later = opened(self._database, connection, build, self._cache, self._exact_up_to)
+            return later
 
     def _write(self, write: Callable[[Writer], int]) -> None:
         """One change of the index; ``write`` returns how many more listings it holds."""

@@ -9,7 +9,7 @@ deleted there and held in the small one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,35 +37,69 @@ Weighed = tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint8]]
 """Listings of a token, its weight in each, and as bits the fields it stands in."""
 
 
+Change = tuple[Any, Mapping[str, str]]
+"""The numbers of a document and the mentions of its tokens."""
+
+
 class RoughlyScored(Scored):
     """Weights known to a level only."""
+
+
+class Before(NamedTuple):
+    """A table segment as it was, by its id, and what was written over it since."""
+
+    id: str
+    fresh: FreshSegment
 
 
 class TableSegment:
     """Everything the tables held at one change.
 
-    A token in no more listings than ``exact_up_to`` is weighed exactly at once.
+    ``dead`` are the numbers of removed listings. A token in no more listings than
+    ``exact_up_to`` is weighed exactly at once. What was read of the segment ``before`` is used
+    on, with what was written since.
     """
 
     def __init__(
         self,
         database: Database,
         build: Pointer,
-        found: NDArray[Any],
+        columns: Columns,
+        dead: Numbers,
         cache: BoundedCache[Cached],
         exact_up_to: int,
+        before: Before | None = None,
     ) -> None:
         self.id = f"{build.build}-{build.change}"
-        self.size = len(found)
-        self.change = build.change
-        self.columns = columns_of(found)
+        self.size = len(columns)
+        self.columns = columns
         self.counted = Counted(self.columns)
-        self.deleted = np.flatnonzero(found["alive"] == 0)
+        self.deleted = dead
         self._database = database
         self._build = build
+        self._before = before
         self._cache = cache
         self._exact_up_to = exact_up_to
         self._weights: dict[int, dict[str, float]] = {}
+
+    def merged(self, build: Pointer, fresh: FreshSegment) -> TableSegment:
+        """This segment with what was written since, as of that change."""
+        merged = TableSegment(
+            self._database,
+            build,
+            overlaid(self.columns, fresh),
+            np.union1d(np.setdiff1d(self.deleted, fresh.numbers), fresh.numbers[fresh.deleted]),
+            self._cache,
+            self._exact_up_to,
+            Before(self.id, fresh),
+        )
+        ids = (self.id, merged.id)
+        self._cache.keep_only(lambda key: isinstance(key, tuple) and key[0] in ids)
+        gone = set(fresh.numbers.tolist())
+        merged._weights = {
+            number: held for number, held in self._weights.copy().items() if number not in gone
+        }
+        return merged
 
     def scored(self, token: str) -> Scored | None:
         """The token's listings and weights; None if it stands nowhere."""
@@ -114,6 +148,9 @@ class TableSegment:
             yield number, dict(zip(tokens, weights, strict=True))
 
     def _score(self, token: str) -> Scored | None:
+        known = self._known_before(token)
+        if self._before and known:
+            return scored_since(self.size, known[0], token, self._before.fresh)
         with self._database.looking() as connection:
             few = self._exactly(connection, token)
             found = self._roughly(connection, token) if few is None else few
@@ -159,9 +196,17 @@ class TableSegment:
         )
 
     def _phrase(self, phrase: Tokens) -> Numbers:
+        known = self._known_before(phrase)
+        if self._before and known:
+            fresh = self._before.fresh
+            kept = np.setdiff1d(known[0], fresh.numbers)
+            return np.union1d(kept, fresh.numbers[fresh.with_phrase(phrase)])
         with self._database.looking() as connection:
             found = numbers_with(connection, self._build, phrase)
         return found[found < self.size]
+
+    def _known_before(self, asked: str | Tokens) -> tuple[Any] | None:
+        return self._cache.held((self._before.id, asked)) if self._before else None
 
 
 class FreshSegment:
@@ -171,7 +216,7 @@ class FreshSegment:
         self,
         database: Database,
         build: Pointer,
-        held: Mapping[int, tuple[Any, Mapping[str, str]]],
+        held: Mapping[int, Change],
     ) -> None:
         self.numbers = np.array(sorted(held), np.int64)
         self.size = len(held)
@@ -200,8 +245,50 @@ class FreshSegment:
         return np.searchsorted(self.numbers, found)
 
 
-def read_table(connection: Connection, build: Pointer) -> NDArray[Any]:
-    """The numbers of all documents, in the order of theirs."""
+def scored_since(size: int, held: Scored | None, token: str, fresh: FreshSegment) -> Scored | None:
+    """What was known of a token in a table segment, with what was written since."""
+    parts = []
+    if held is not None:
+        kept = ~np.isin(held.documents, fresh.numbers)
+        parts.append(tuple(part[kept] for part in _listed(held)))
+    added = fresh.scored(token)
+    if added is not None:
+        numbers, scores, fields = _listed(added)
+        parts.append((fresh.numbers[numbers].astype(np.uint32), scores, fields))
+    if not sum(len(part[0]) for part in parts):
+        return None
+    numbers, scores, fields = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(numbers, kind="stable")
+    scored = scored_in(size, numbers[order], scores[order], fields[order])
+    return RoughlyScored(*scored) if isinstance(held, RoughlyScored) else scored
+
+
+def _listed(found: Scored) -> Weighed:
+    scores = found.scores[found.documents] if found.spread else found.scores
+    return found.documents, scores, found.fields
+
+
+def overlaid(held: Columns, fresh: FreshSegment) -> Columns:
+    """The columns of a table segment with what was written since."""
+
+    def over(old: NDArray[Any], new: NDArray[Any]) -> NDArray[Any]:
+        size = max(len(held), int(fresh.numbers.max(initial=-1)) + 1)
+        joined = np.empty((*old.shape[:-1], size), old.dtype)
+        joined[..., : len(held)] = old
+        joined[..., fresh.numbers] = new
+        return joined
+
+    newer = fresh.columns
+    return Columns(
+        numbers={name: over(old, newer.numbers[name]) for name, old in held.numbers.items()},
+        versions=over(held.versions, newer.versions),
+        lengths=over(held.lengths, newer.lengths),
+        codes={name: over(old, newer.codes[name]) for name, old in held.codes.items()},
+    )
+
+
+def read_table(connection: Connection, build: Pointer) -> tuple[Columns, Numbers]:
+    """The columns of all documents in the order of their numbers, and who is dead."""
     parts = [np.empty(0, _dtype())]
     while True:
         start = sum(len(part) for part in parts)
@@ -213,12 +300,18 @@ def read_table(connection: Connection, build: Pointer) -> NDArray[Any]:
         )
         parts.append(np.array(found[[name for name, _ in _KINDS]], _dtype()))
         if len(found) < _ROWS_AT_A_TIME:
-            return np.concatenate(parts)
+            whole = np.concatenate(parts)
+            return columns_of(whole), np.flatnonzero(whole["alive"] == 0)
 
 
-def read_changes(
-    connection: Connection, build: Pointer, since: int
-) -> dict[int, tuple[Any, Mapping[str, str]]]:
+def changes(connection: Connection, build: Pointer, since: int, most: int) -> int:
+    """How many documents changed since, counted up to ``most``."""
+    few = f"SELECT 1 FROM {build.documents} WHERE change > %s LIMIT {most}"
+    counted = connection.exec_driver_sql(f"SELECT count(*) FROM ({few}) AS few", (since,))
+    return int(counted.scalar_one())
+
+
+def read_changes(connection: Connection, build: Pointer, since: int) -> dict[int, Change]:
     """Number → (numbers of the document, mentions of its tokens) of what changed since."""
     found = connection.exec_driver_sql(
         f"SELECT {_SELECTED.replace('number', 'd.number', 1)}, mentions "

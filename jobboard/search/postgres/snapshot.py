@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from jobboard.search import spelling
 from jobboard.search.columns import Keys
-from jobboard.search.known_words import KnownWords
-from jobboard.search.postgres import rows
-from jobboard.search.postgres.connections import Database
+from jobboard.search.postgres.known import WordList
 from jobboard.search.postgres.segments import (
     FreshSegment,
     Numbers,
@@ -24,10 +22,8 @@ from jobboard.search.postgres.tables import Pointer
 from jobboard.search.segment import Scored
 from jobboard.search.snapshot import Snapshot
 
-_TRIGRAMS_A_SLIP = 4
-"""How many groups of three letters a slip changes at most."""
-_ROUNDING = 0.99
-"""PostgreSQL counts likeness in single precision."""
+_MOST_MENDED = 1_000
+"""Words whose nearest known one is remembered until the next change."""
 
 
 class TableSnapshot(Snapshot):
@@ -35,11 +31,11 @@ class TableSnapshot(Snapshot):
 
     def __init__(
         self,
-        database: Database,
         build: Pointer,
         table: TableSegment,
         fresh: FreshSegment,
         keys: Keys,
+        words: WordList,
     ) -> None:
         replaced = fresh.numbers[fresh.numbers < table.size]
         gone = set(table.deleted.tolist()) | set(replaced.tolist())
@@ -48,7 +44,8 @@ class TableSnapshot(Snapshot):
             segments, [gone, fresh.deleted.tolist()], keys, f"{build.build}-{build.change}"
         )
         self.build = build
-        self._database = database
+        self._words = words
+        self._mended: dict[str, str | None] = {}
         self._table = table
         self._known: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
         self._rough: set[str] = set()
@@ -81,13 +78,14 @@ class TableSnapshot(Snapshot):
 
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
-        for slips in range(1, spelling.slips_allowed(word) + 1):
-            counts = self._words_near(word, slips)
-            near = KnownWords(counts).near(word, slips)
-            found = spelling.nearest(word, near, counts.__getitem__, self.documents)
-            if found is not None:
-                return found
-        return None
+        if word not in self._mended:
+            if len(self._mended) >= _MOST_MENDED:
+                self._mended.clear()
+            near = self._words.near(word, self.build)
+            found = spelling.nearest(word, near, near.__getitem__, self.documents)
+            self._mended[word] = found
+            return found
+        return self._mended[word]
 
     def _closely(self, token: str, found: Scored) -> Scored:
         """The weights, with what is known better."""
@@ -102,23 +100,3 @@ class TableSnapshot(Snapshot):
         scores = found.scores.copy()
         scores[places[same]] = weights[same]
         return found._replace(scores=scores)
-
-    def _words_near(self, word: str, slips: int) -> Mapping[str, int]:
-        """Known words that may be this near, with their listings; perhaps others, too.
-
-        Each slip changes few of a word's groups of three letters, so the others must be shared.
-        A word that has none to spare is compared with all of about its length.
-        """
-        groups = len({f"  {word} "[at : at + 3] for at in range(len(word) + 1)})
-        shared = groups - _TRIGRAMS_A_SLIP * slips
-        query = f"SELECT word, listings FROM {self.build.words_known} WHERE listings > 0"
-        parameters: tuple[Any, ...] = (len(word), slips)
-        query += " AND abs(length(word) - %s) <= %s"
-        if shared > 0:
-            query += " AND word %% %s AND similarity(word, %s) >= %s"
-            least = shared / (groups + groups + _TRIGRAMS_A_SLIP * slips - shared)
-            asked = rows.stored(word)
-            parameters = (*parameters, asked, asked, least * _ROUNDING)
-        with self._database.looking() as connection:
-            found = connection.exec_driver_sql(query, parameters)
-            return {row.word: row.listings for row in found}

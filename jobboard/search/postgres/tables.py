@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
@@ -18,7 +19,7 @@ from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.whoosh_schema import Row
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it whenever an index written before can no longer be read rightly."""
 
 SCHEMA = "search_index"
@@ -33,6 +34,11 @@ COLUMNS = (*NUMBERS, *LENGTHS, *CODES)
 
 # Any two numbers that nobody else in the database is likely to use.
 _LOCK = (20_251, 3)
+_NO_TABLE = (errors.UndefinedTable, errors.InvalidSchemaName)
+
+
+class Interrupted(IndexUnavailable):
+    """The tables were replaced or the connection broke meanwhile: asked again, it may go well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,13 @@ class Pointer:
 
     @property
     def words_known(self) -> str:
-        """Unstemmed words and in how many listings they stand."""
+        """Unstemmed words, in how many listings they stand, and at which change they came."""
         return f"{SCHEMA}.words_{self.build}"
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """All tables of the build."""
-        return (self.documents, self.texts, self.keys, self.words_known)
+        """All tables of the build, in the order in which readers touch them."""
+        return (self.keys, self.documents, self.texts, self.words_known)
 
 
 def layout() -> str:
@@ -86,20 +92,24 @@ def pointer(connection: Any) -> Pointer:
             f"SELECT build, change, words, listings, layout FROM {POINTER}"
         ).one_or_none()
     except DBAPIError as error:
+        if isinstance(error.orig, _NO_TABLE):
+            raise IndexUnavailable("There is no search index in the database yet.") from error
         raise unavailable(error) from error
     if row is None or row.layout != layout():
         raise IndexUnavailable("The search index was made by another version.")
     return Pointer(row.build, row.change, row.words, row.listings)
 
 
-def unavailable(error: DBAPIError) -> Exception:
+def unavailable(error: DBAPIError | psycopg.Error) -> Exception:
     """What a failure means to whoever called the engine; itself where it means nothing special."""
-    if isinstance(error.orig, errors.UndefinedTable | errors.InvalidSchemaName):
-        return IndexUnavailable("There is no search index in the database yet.")
-    if isinstance(error.orig, errors.LockNotAvailable):
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, _NO_TABLE):
+        return Interrupted("The search index was replaced meanwhile.")
+    if isinstance(cause, errors.LockNotAvailable):
         return IndexBusy("Another process is writing the search index.")
-    if error.connection_invalidated or isinstance(error.orig, errors.OperationalError):
-        return IndexUnavailable(f"The search index cannot be reached: {error.orig}")
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if lost or isinstance(cause, errors.OperationalError):
+        return Interrupted(f"The search index cannot be reached: {cause}")
     return error
 
 
@@ -116,7 +126,6 @@ def lock(connection: Any, seconds: float) -> None:
 def next_build(connection: Any) -> int:
     """Make what all builds share, and return the number of the next."""
     connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     connection.exec_driver_sql(
         f"CREATE TABLE IF NOT EXISTS {POINTER} (only_one bool PRIMARY KEY DEFAULT true "
         "CHECK (only_one), build int NOT NULL, change bigint NOT NULL, words text NOT NULL, "
@@ -136,7 +145,7 @@ def create(connection: Any, made: Pointer) -> None:
         ),
         made.texts: "number int, tokens tsvector, mentions jsonb, words text[]",
         made.keys: "kind text, code int, value text, change bigint",
-        made.words_known: "word text, listings int",
+        made.words_known: "word text, listings int, change bigint",
     }
     for table, content in contents.items():
         connection.exec_driver_sql(f"CREATE TABLE {table} ({content})")
@@ -163,7 +172,7 @@ def add_indexes(connection: Any, made: Pointer) -> None:
         f"CREATE INDEX ON {made.keys} USING hash (value)",
         f"CREATE INDEX ON {made.keys} (change)",
         f"ALTER TABLE {made.words_known} ADD PRIMARY KEY (word)",
-        f"CREATE INDEX ON {made.words_known} USING gin (word gin_trgm_ops) {at_once}",
+        f"CREATE INDEX ON {made.words_known} (change)",
         *(f"ANALYZE {table}" for table in made.tables),
     ):
         connection.exec_driver_sql(statement)
@@ -181,5 +190,7 @@ def switch(connection: Any, made: Pointer) -> None:
     tables = connection.exec_driver_sql(
         "SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)
     ).scalars()
-    for name in sorted(set(tables) - own):
+    # Dropping waits for readers; in their own order, or both would wait for each other.
+    order = [table.partition(".")[2].partition("_")[0] for table in (*made.tables, POINTER)]
+    for name in sorted(set(tables) - own, key=lambda name: order.index(name.partition("_")[0])):
         connection.exec_driver_sql(f"DROP TABLE {SCHEMA}.{name}")

@@ -160,13 +160,16 @@ class Writer:
         )
         changed = sorted((word, count) for word, count in self._words.items() if count)
         if self._build.change == self._change:
-            self._copy(f"{self._build.words_known} (word, listings)", changed)
+            self._copy(
+                f"{self._build.words_known} (word, listings, change)",
+                ((*counted, self._change) for counted in changed),
+            )
         elif changed:
             self._run(
-                f"INSERT INTO {self._build.words_known} AS known (word, listings) "
-                "SELECT * FROM unnest(%s::text[], %s::int[]) ON CONFLICT (word) "
-                "DO UPDATE SET listings = known.listings + excluded.listings",
-                ([word for word, _ in changed], [count for _, count in changed]),
+                f"INSERT INTO {self._build.words_known} AS known (word, listings, change) "
+                "SELECT word, listings, %s FROM unnest(%s::text[], %s::int[]) n (word, listings) "
+                "ON CONFLICT (word) DO UPDATE SET listings = known.listings + excluded.listings",
+                (self._change, [word for word, _ in changed], [count for _, count in changed]),
             )
 
     def _copy(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
