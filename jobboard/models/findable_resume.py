@@ -32,6 +32,7 @@ class ResumeHiddenFrom(Base):
     """A company that a resume is not shown to, by name, whether it is on the board yet or not.
 
     Kept while the resume is not findable, so that turning it on again needs no second list.
+    What one resume is hidden from, all of the same person's are.
     """
 
     __tablename__ = "resumes_hidden_from"

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from jobboard.domain.company import name_key
 from jobboard.domain.errors import RuleError
@@ -42,9 +42,10 @@ def stop_being_found(resume: Resume) -> None:
 
 
 def hide_from(resume: Resume, names: Sequence[str]) -> None:
-    """Hide a resume from companies of these names, and from no others.
+    """Hide this and every other resume of its owner from companies of these names alone.
 
-    Raises RuleError on ``companies``.
+    Each resume keeps the whole list, so that removing one takes nothing off it. Raises
+    RuleError on ``companies``.
     """
     rows = {key: name for name in names if (key := name_key(name))}
     if len(rows) > MOST_COMPANIES:
@@ -54,9 +55,11 @@ def hide_from(resume: Resume, names: Sequence[str]) -> None:
             f"Use at most {LONGEST_LINE} characters for a company, with commas between companies.",
             "companies",
         )
-    db.session.execute(delete(ResumeHiddenFrom).where(ResumeHiddenFrom.resume_id == resume.id))
+    owned = select(Resume.id).where(Resume.account_id == resume.account_id)
+    db.session.execute(delete(ResumeHiddenFrom).where(ResumeHiddenFrom.resume_id.in_(owned)))
     db.session.add_all(
-        ResumeHiddenFrom(resume_id=resume.id, company_key=key, name=name)
+        ResumeHiddenFrom(resume_id=ident, company_key=key, name=name)
+        for ident in db.session.scalars(owned).all()
         for key, name in rows.items()
     )
     db.session.flush()

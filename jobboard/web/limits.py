@@ -6,7 +6,7 @@ Counted by Flask-Limiter, in memory for one web process and in Redis for several
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from typing import Any, TypeVar
@@ -67,18 +67,21 @@ def was_refused(response: Response) -> bool:
 
 
 def limited(
-    what: str, counted: Counted, *rules: tuple[str, Callable[[], str]]
+    what: str,
+    counted: Counted,
+    *rules: tuple[str, Callable[[], str]],
+    methods: Sequence[str] = ("POST",),
 ) -> Callable[[View], View]:
     """Return a decorator that counts the POSTs of every view it is put on, together.
 
-    ``counted`` says by the answer which of them count.
+    ``counted`` says by the answer which of them count; ``methods`` counts other requests.
     """
     limits = [
         limiter.shared_limit(
             often,
             f"{what}-{key.__name__}",
             key_func=key,
-            methods=["POST"],
+            methods=list(methods),
             deduct_when=counted,
         )
         for often, key in rules

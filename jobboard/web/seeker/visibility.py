@@ -32,7 +32,9 @@ class VisibilityForm(BaseForm):
 def resume_visibility(resume_id: int) -> str:
     """Show whether employers may find the resume, and who would see what."""
     resume = owned_by(signed_in().id, resume_id)
-    return _page(resume, VisibilityForm(data={"companies": "\n".join(hidden_from(resume.id))}))
+    return _page(
+        resume, VisibilityForm(data={"companies": "\n".join(hidden_from(resume.account_id))})
+    )
 
 
 @blueprint.post("/resumes/<int:resume_id>/visibility")

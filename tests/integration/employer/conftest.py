@@ -9,6 +9,7 @@ import pytest
 from jobboard.models import Account, Company
 from tests import factories
 from tests.support.client import StrictClient
+from tests.support.limits import *
 
 
 @pytest.fixture

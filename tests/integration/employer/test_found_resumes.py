@@ -64,7 +64,17 @@ def test_nothing_that_leads_to_the_person_is_shown(recruiter):
     assert "Northgate Telecom" in text
 
 
-@pytest.mark.parametrize("name", ["Bright Calls", "bright calls LLC", "Bright", "BRIGHT CALLS INC"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bright Calls",
+        "bright calls LLC",
+        "Bright",
+        "BRIGHT CALLS INC",
+        "Bright Calls Telecom",
+        "The Bright Calls Company",
+    ],
+)
 def test_a_company_that_is_named_never_sees_it(recruiter, db_session, name):
     row = a_findable()
     other = a_findable("Somebody Else")
@@ -74,6 +84,18 @@ def test_a_company_that_is_named_never_sees_it(recruiter, db_session, name):
     assert "Dana Okafor" not in text
     assert "Somebody Else" in text
     assert recruiter.get(f"{RESUMES}/{row.key}").status_code == 404
+
+
+def test_what_one_resume_is_hidden_from_all_of_the_person_s_are(recruiter):
+    person = factories.seeker()
+    hidden = factories.resume(person, document())
+    other = factories.resume(person, document(), is_default=False)
+    hide_from(hidden, ["Bright Calls"])
+    later = factories.resume(person, document(), is_default=False)
+    rows = [factories.findable_resume(one) for one in (other, later)]
+    assert "Dana Okafor" not in recruiter.page(RESUMES).text
+    assert "Dana Okafor" not in recruiter.page(f"{RESUMES}?place=Austin").text
+    assert [recruiter.get(f"{RESUMES}/{row.key}").status_code for row in rows] == [404, 404]
 
 
 def test_off_is_at_once(recruiter, db_session):

@@ -86,6 +86,21 @@ def test_too_many_companies_are_refused_and_kept_in_the_box(client, dana, db_ses
     assert rows_of(db_session, ResumeHiddenFrom, resume.id) == []
 
 
+def test_the_list_of_companies_holds_for_all_resumes_and_outlives_each(client, dana, db_session):
+    first = factories.resume(dana, document(**WISHES))
+    second = factories.resume(dana, document(**WISHES), is_default=False)
+    other = factories.resume(factories.seeker(), document(**WISHES))
+    first_id, second_id = first.id, second.id
+    client.submit(page_of(first), {"companies": "Northgate"})
+    assert "Northgate</textarea>" in client.page(page_of(second)).text
+    client.submit(f"/my/resumes/{first_id}/delete")
+    [row] = rows_of(db_session, ResumeHiddenFrom, second_id)
+    assert row.company_key == "northgate"
+    client.submit(page_of(second), {"companies": ""})
+    assert rows_of(db_session, ResumeHiddenFrom, second_id) == []
+    assert rows_of(db_session, ResumeHiddenFrom, other.id) == []
+
+
 def test_a_resume_takes_its_visibility_with_it(client, dana, db_session):
     resume = factories.resume(dana, document(**WISHES))
     ident = resume.id
