@@ -1,9 +1,14 @@
 """``flask worker``: the process that carries out background work and schedules."""
 
+import threading
+import time
+
 import click
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from jobboard import settings
+from jobboard.services.indexing import restore_index
 from jobboard.worker.queue import nudge, queue
 from jobboard.worker.tasks import check_index, release_claims
 
@@ -11,6 +16,8 @@ from jobboard.worker.tasks import check_index, release_claims
 THREADS = 3
 # How long an idle worker waits before it looks again, in seconds.
 LONGEST_WAIT = 0.5
+# How often the index's files are looked at: in a few microseconds, while nothing is wrong.
+WATCH_SECONDS = 1.0
 
 
 @click.command("worker")
@@ -30,4 +37,14 @@ def worker() -> None:
         release_claims()
     check_index()  # What a killed worker left behind is mended first.
     nudge()
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # the application itself
+    threading.Thread(target=_watch, args=(app,), name="watch index", daemon=True).start()
     consumer.run()
+
+
+def _watch(app: Flask) -> None:
+    """Put the index back as soon as it is gone; schedules only know minutes."""
+    with app.app_context():
+        while True:
+            time.sleep(WATCH_SECONDS)
+            restore_index()

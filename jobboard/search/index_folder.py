@@ -4,6 +4,7 @@
       current              which folder, which generation, how large each segment is
       write.lock           held by whoever writes
       listings-1/          a Whoosh index and the side files of its segments
+    <root>-kept/           what was published last, under a second name (``kept_index``)
 
 ``current`` is replaced after every commit, so looking at it alone tells a reader whether
 anything changed. Nothing is forced to disk: after a power cut the index may be torn, which
@@ -22,7 +23,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jobboard.search import concepts
+from jobboard.search import concepts, kept_index
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.packing import PackingWriter
 from jobboard.search.whoosh_parts import TOC, FileLock, FileStorage, try_for
@@ -72,31 +73,45 @@ class IndexFolder:
     def __init__(self, root: Path, lock_seconds: float) -> None:
         self.root = root
         self._lock_seconds = lock_seconds
+        self._kept = kept_index.folder_of(root)
 
     def seen(self) -> tuple[int, int]:
         """Changes whenever the index does. Raises IndexUnavailable if there is none."""
         try:
             found = (self.root / _POINTER).stat()
         except FileNotFoundError:
-            raise IndexUnavailable(f"There is no search index in {self.root}.") from None
+            found = self._kept_pointer()
         return found.st_mtime_ns, found.st_ino
 
     def pointer(self) -> Pointer:
         """What is current. Raises IndexUnavailable if that cannot be read or trusted."""
-        self._check_owner()
+        root = self.root if (self.root / _POINTER).exists() else self._kept
+        self._check_owner(root)
         try:
-            pointer = Pointer(**json.loads((self.root / _POINTER).read_text("utf-8")))
+            pointer = Pointer(**json.loads((root / _POINTER).read_text("utf-8")))
         except FileNotFoundError:
             raise IndexUnavailable(f"There is no search index in {self.root}.") from None
         except (ValueError, TypeError) as error:
-            raise IndexUnavailable(f"{self.root / _POINTER} is damaged: {error}") from error
+            raise IndexUnavailable(f"{root / _POINTER} is damaged: {error}") from error
         if pointer.schema != SCHEMA_VERSION or Path(pointer.folder).name != pointer.folder:
             raise IndexUnavailable("The search index was made by another version.")
         return pointer
 
     def commit(self, pointer: Pointer) -> Commit:
-        """The newest commit in the current folder. Raises FileNotFoundError while it changes."""
-        storage = FileStorage(str(self.root / pointer.folder), readonly=True)
+        """The newest commit in the current folder, or if files are gone there, the kept one.
+
+        Raises FileNotFoundError while it changes.
+        """
+        try:
+            return self._commit_in(self.root, pointer)
+        except (FileNotFoundError, IndexUnavailable):
+            if not (self._kept / pointer.folder).is_dir():
+                raise
+            self._check_owner(self._kept)
+            return self._commit_in(self._kept, pointer)
+
+    def _commit_in(self, root: Path, pointer: Pointer) -> Commit:
+        storage = FileStorage(str(root / pointer.folder), readonly=True)
         with reading():
             found = TOC.read(storage, INDEX_NAME)
             sizes = _sizes(Path(storage.folder))
@@ -108,16 +123,29 @@ class IndexFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only writer. Raises IndexBusy if another one does not finish in time."""
+        """Be the only writer, with everything in its place that is kept.
+
+        Raises IndexBusy if another one does not finish in time.
+        """
         if not self.root.is_dir():
-            raise IndexUnavailable(f"There is no search index in {self.root}.")
+            self._kept_pointer()
+            self.make_root()
         lock = FileLock(str(self.root / _LOCK))
         if not try_for(lock.acquire, timeout=self._lock_seconds, delay=_LOCK_RETRY_SECONDS):
             raise IndexBusy("Another process is writing to the search index.")
         try:
+            kept_index.put_back(self.root, _POINTER)
             yield
         finally:
             lock.release()
+
+    def is_whole(self) -> bool:
+        """Whether no file is gone of what is kept, as far as a quick look tells."""
+        try:
+            pointer = self.pointer()
+            return (self.root / _POINTER).exists() and bool(self._commit_in(self.root, pointer))
+        except (FileNotFoundError, IndexUnavailable):
+            return False
 
     def make_root(self) -> None:
         """Make the folder, or make an existing one private."""
@@ -126,7 +154,8 @@ class IndexFolder:
 
     def new_folder(self) -> Pointer:
         """An empty index beside the current one, which stays current until ``publish``."""
-        taken = [int(path.name.removeprefix(_FOLDER_PREFIX)) for path in self._folders()]
+        folders = [*_folders(self.root), *_folders(self._kept)]
+        taken = [int(path.name.removeprefix(_FOLDER_PREFIX)) for path in folders]
         folder = f"{_FOLDER_PREFIX}{max(taken, default=0) + 1}"
         (self.root / folder).mkdir(mode=OWNER_ONLY)
         FileStorage(str(self.root / folder)).create_index(schema(), INDEX_NAME)
@@ -154,28 +183,29 @@ class IndexFolder:
         beside = self.root / f"{_POINTER}.new"
         beside.write_text(json.dumps(asdict(told)), "utf-8")
         beside.replace(self.root / _POINTER)
+        kept_index.keep(self.root, pointer.folder, _POINTER)
 
     def forget_others(self, pointer: Pointer) -> None:
         """Delete every folder but the current one. Who reads there reads on in open files."""
-        for path in self._folders():
+        for path in _folders(self.root):
             if path.name != pointer.folder:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _folders(self) -> list[Path]:
-        return [
-            path
-            for path in self.root.glob(f"{_FOLDER_PREFIX}*")
-            if path.name.removeprefix(_FOLDER_PREFIX).isdecimal()
-        ]
+    def _kept_pointer(self) -> os.stat_result:
+        """The look of what is kept. Raises IndexUnavailable if that is gone, too."""
+        try:
+            return (self._kept / _POINTER).stat()
+        except FileNotFoundError:
+            raise IndexUnavailable(f"There is no search index in {self.root}.") from None
 
-    def _check_owner(self) -> None:
+    def _check_owner(self, root: Path) -> None:
         """Refuse an index that another user could have written: reading it runs its pickles."""
-        found = self.root.stat() if self.root.is_dir() else None
+        found = root.stat() if root.is_dir() else None
         if found is None:
             raise IndexUnavailable(f"There is no search index in {self.root}.")
         others = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
         if hasattr(os, "geteuid") and (found.st_uid not in (0, os.geteuid()) or others):
-            raise IndexUnavailable(f"{self.root} must belong to this user and be private.")
+            raise IndexUnavailable(f"{root} must belong to this user and be private.")
 
 
 def _sizes(folder: Path) -> dict[str, int]:
@@ -187,3 +217,11 @@ def _sizes(folder: Path) -> dict[str, int]:
             if segment.startswith(f"{INDEX_NAME}_") and ending in _WHOOSH_ENDINGS:
                 sizes[segment] = sizes.get(segment, 0) + file.stat().st_size
     return sizes
+
+
+def _folders(root: Path) -> list[Path]:
+    return [
+        path
+        for path in root.glob(f"{_FOLDER_PREFIX}*")
+        if path.name.removeprefix(_FOLDER_PREFIX).isdecimal()
+    ]

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
@@ -36,10 +36,22 @@ MOST_LISTINGS = 2_000
 KEPT_SECONDS = 2.0
 """No change is invisible for longer than with an index."""
 
+_A_PLACE = "Springfield"
 _COMMON = ("role-family", "channel", "level")
+
+_BEGUN, _SLIP = "cust", "custmer"
+"""Looked for among all suggestions, and among all words that the index knows."""
 
 Spare = Callable[[int], Sequence[ListingDocument] | None]
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class Restoring(Protocol):
+    """An engine that can put back what is gone of its index without building anew."""
+
+    def restore(self) -> bool:
+        """Say whether that mended it. Raises IndexUnavailable if it cannot, IndexBusy."""
 
 
 class SteadyEngine:
@@ -114,12 +126,20 @@ class SteadyEngine:
         """See SearchEngine."""
         self.inner.close()
 
+    def restore(self) -> bool:
+        """Put back an index that is gone; say whether that mended it. Raises as Restoring says."""
+        return isinstance(self.inner, Restoring) and self.inner.restore()
+
     def warm(self, now: datetime) -> None:
-        """Ask for the words of the trade, so that nobody waits for their first reading."""
+        """Ask for the words of the trade, a place and matches: nobody waits for a first reading."""
         try:
+            self.inner.search(SearchCriteria(place=_A_PLACE), now)
+            self.inner.fits(Profile(), now)
             for group in _COMMON:
                 for term in vocabulary.terms(group):
                     self.inner.search(SearchCriteria(words=term.label), now)
+            self.inner.search(SearchCriteria(words=_SLIP), now)
+            self.inner.suggest(_BEGUN, now)
         except IndexUnavailable:
             return
 

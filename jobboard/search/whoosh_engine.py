@@ -153,6 +153,17 @@ class WhooshEngine:
             if len(snapshot.segments) > 1 or snapshot.documents < len(snapshot):
                 self._commit([], remove=[], merge=merging.merge_all)
 
+    def restore(self) -> bool:
+        """Put back files that are gone, from what is kept; say whether that mended the index.
+
+        Raises IndexUnavailable if nothing is kept.
+        """
+        if self._folder.is_whole():
+            return False
+        with self._folder.writing():
+            pass  # Every writer puts back what is gone before it writes.
+        return self._folder.is_whole()
+
     def _merge_some(self) -> None:
         """Put small segments together where there are many. Readers see the change already."""
         parts = self._newest().snapshot.segments

@@ -18,6 +18,7 @@ from jobboard.models import Listing
 from jobboard.queries.applications import silent_companies
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
+from jobboard.search.steady import Restoring
 
 log = structlog.get_logger()
 
@@ -156,6 +157,16 @@ def _changed_rows() -> set[int]:
     wanted = {listing_id: str(version) for listing_id, version in db.session.execute(rows)}
     changed = {key for key, version in wanted.items() if held.get(key) != version}
     return changed | (held.keys() - wanted.keys())
+
+
+def restore_index() -> None:
+    """Put the index back if its files are gone and their copies are not. A look costs little."""
+    found = engine()
+    try:
+        if isinstance(found, Restoring) and found.restore():
+            log.warning("index put back")
+    except (IndexUnavailable, IndexBusy):
+        return
 
 
 def index_is_usable() -> bool:

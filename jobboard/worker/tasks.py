@@ -24,6 +24,7 @@ from jobboard.services.indexing import (
     engine,
     index_is_usable,
     mend_index,
+    restore_index,
 )
 from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX, MOST_TRIES
@@ -223,7 +224,8 @@ def check_index(*, thoroughly: bool = False) -> None:
 
 
 def watch_index() -> None:
-    """Build the index anew at once if it is gone: search is out until it is there."""
+    """Put the index back at once if it is gone, or build it anew: it may be all who search have."""
+    restore_index()
     if not index_is_usable():
         check_index()
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
+from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+from jobboard.domain.criteria import SearchCriteria
+from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
 from jobboard.search.index_folder import IndexFolder
 from jobboard.search.whoosh_engine import WhooshEngine
-from tests.factories.search_documents import document, documents
+from tests.factories.search_documents import NOW, document, documents
 
 # One server imports everything once; the processes are its copies and start in no time.
 CONTEXT = get_context("forkserver")
@@ -58,6 +63,32 @@ def hold_the_lock(root: Path, held: Event, enough: Event) -> None:
     with IndexFolder(root, LONGEST_WAIT).writing():
         held.set()
         enough.wait(LONGEST_WAIT)
+
+
+def read_afresh(root: Path, enough: Event, errors: Queue[str | None]) -> None:
+    """Search without end, now and then as a process that has opened nothing; tell of errors."""
+    engine = expected = None
+    at = 0
+    while not enough.is_set():
+        try:
+            engine = WhooshEngine(root) if engine is None or at % 5 == 0 else engine
+            found = engine.search(SearchCriteria(words="customer phone"), NOW)
+            expected = expected or found
+            if found != expected:
+                errors.put("another answer")
+        except Exception as error:  # noqa: BLE001 - every error is what this looks for
+            errors.put(repr(error))
+        at += 1
+    errors.put(None)
+
+
+def restore_until(root: Path, enough: Event) -> None:
+    """Put the index back whenever it is gone."""
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
+    while not enough.is_set():
+        with suppress(IndexUnavailable):
+            engine.restore()
+        time.sleep(0.05)
 
 
 def rebuild_slowly(root: Path, halfway: Event, go_on: Event) -> None:
