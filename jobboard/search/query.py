@@ -6,9 +6,9 @@ tokens. Both engines work from the same plan, so they agree.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from typing import NamedTuple, Protocol
 
 from jobboard.domain import phrases, places, typed, vocabulary
@@ -146,18 +146,25 @@ def _mended(criteria: SearchCriteria, pieces: Sequence[Piece], lexicon: Lexicon)
         if part.senses or part.intents
         for word in part.piece.words
     }
+    loose = (word for piece in pieces if piece.is_wanted_loose for word in piece.words)
+    mended = _slips(dict.fromkeys(word for word in loose if word not in understood), lexicon)
     for piece in pieces:
         if piece.is_wanted_loose:
-            words = (w if w in understood else _known(w, lexicon) for w in piece.words)
-            yield replace(piece, words=tuple(words))
+            yield replace(piece, words=tuple(mended.get(word, word) for word in piece.words))
         else:
             yield piece
 
 
-def _known(word: str, lexicon: Lexicon) -> str:
-    if word in FILLERS or not spelling.slips_allowed(word) or lexicon.frequency(stem(word)):
-        return word
-    return lexicon.nearest(word) or word
+def _slips(words: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """The first MOST_TERMS unknown words, and the nearest known one of each that has one."""
+    unknown = (word for word in words if _is_unknown(word, lexicon))
+    nearest = {word: lexicon.nearest(word) for word in islice(unknown, MOST_TERMS)}
+    return {word: found for word, found in nearest.items() if found}
+
+
+def _is_unknown(word: str, lexicon: Lexicon) -> bool:
+    guessed_at = word not in FILLERS and spelling.slips_allowed(word)
+    return bool(guessed_at) and not lexicon.frequency(stem(word))
 
 
 def _is_let_go(part: Part, let_go: frozenset[str]) -> bool:
