@@ -103,5 +103,8 @@ def _getter(args: Args) -> Any:
 
 def _one_line(text: str) -> str:
     """Cleaned text on one line, hidden and control characters as spaces."""
-    seen = "".join(" " if has_control_characters(char) else char for char in clean(text))
+    text = clean(text)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())  # As nearly always.
+    seen = "".join(" " if has_control_characters(char) else char for char in text)
     return " ".join(seen.split())

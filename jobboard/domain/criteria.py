@@ -149,12 +149,12 @@ class SearchCriteria:
     def to_args(self) -> list[tuple[str, str]]:
         """The arguments that restore these criteria, in one order, without the defaults."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value == field.default or value is None:
+        for name, default in _DEFAULTS:
+            value = getattr(self, name)
+            if value == default or value is None:
                 continue
             values = value if isinstance(value, tuple) else (value,)
-            pairs += [(field.name, _as_text(item)) for item in values]
+            pairs += [(name, _as_text(item)) for item in values]
         return pairs
 
     def with_(self, field: str, value: str) -> SearchCriteria:
@@ -164,13 +164,11 @@ class SearchCriteria:
 
     def without(self, field: str, value: str | None = None) -> SearchCriteria:
         """These criteria without a value, or without all values, of a field."""
-        gone = {field} if field in _BY_NAME else {field, *_BELONGS_TO.get(field, ())}
-        kept = [
-            (name, text)
-            for name, text in self.to_args()
-            if name not in gone or (field in _BY_NAME and value not in (None, text))
-        ]
-        return SearchCriteria.from_args(kept)
+        if field in _BY_NAME:
+            held = getattr(self, field) if value is not None else ()
+            return self.choosing(field, tuple(slug for slug in held if slug != value))
+        gone = {field, *_BELONGS_TO.get(field, ())}
+        return SearchCriteria.from_args(pair for pair in self.to_args() if pair[0] not in gone)
 
     def choosing(self, facet: str, slugs: tuple[str, ...]) -> SearchCriteria:
         """These criteria with these slugs, live and in page order, in place of a facet's."""
@@ -220,6 +218,8 @@ class SearchCriteria:
         What is still chosen is no filter of its own, since the words give it again; what was
         taken away is to be left in the words.
         """
+        if not understood:
+            return self
         kept, plain = self, list(self.plain)
         for reading in understood:
             field, _, value = reading.partition("/")
@@ -235,14 +235,17 @@ class SearchCriteria:
     def _settled(self) -> SearchCriteria:
         """One form for equal searches: what belongs to something not given says nothing."""
         settled = self
-        if not self.words:
+        if self.plain and not self.words:
             settled = replace(settled, plain=())
-        if self.pay_min is None:
+        paid = (self.pay_period, self.pay_currency)
+        if self.pay_min is None and paid != (DEFAULT_PERIOD, DEFAULT_CURRENCY):
             settled = replace(settled, pay_period=DEFAULT_PERIOD, pay_currency=DEFAULT_CURRENCY)
         return settled._with_radius_settled()
 
     def _with_radius_settled(self) -> SearchCriteria:
         """Without a radius where it says nothing. One for a place read from the words stays."""
+        if self.within is None and self.unit == DEFAULT_UNIT:
+            return self
         if self.place and self.where.centers:
             usual = replace(self, within=None)
             return usual if usual.where == self.where else self
@@ -251,6 +254,7 @@ class SearchCriteria:
         return replace(self, within=None, unit=DEFAULT_UNIT)
 
 
+_DEFAULTS = tuple((field.name, field.default) for field in fields(SearchCriteria))
 _BY_NAME = {facet.name: facet for facet in FACETS}
 # What a description says after the rest, in this order.
 _TAIL = (

@@ -134,7 +134,7 @@ class Stamp(NamedTuple):
 def stamps(ids: Sequence[int], now: datetime) -> list[Stamp]:
     """Return the stamps of the visible ones of these listings, in the order of ``ids``."""
     # Past the ORM's own execute, which costs as much as the rows do.
-    rows = db.session.connection().execute(_STAMPS, {"ids": ids, "now": now})
+    rows = db.session.connection().execute(_STAMPS, {"ids": ids, "now": now}).all()
     found = {row[0]: Stamp(*row) for row in rows}
     return [found[listing_id] for listing_id in ids if listing_id in found]
 
@@ -182,9 +182,9 @@ def similar(shown: Standing, now: datetime) -> list[Stamp]:
         "arrangement": shown.arrangement,
     }
     connection = db.session.connection()
-    found = [Stamp(*row) for row in connection.execute(_SAME_WAY, asked)]
+    found = [Stamp(*row) for row in connection.execute(_SAME_WAY, asked).all()]
     if len(found) < SIMILAR:
-        found += [Stamp(*row) for row in connection.execute(_OTHER_WAY, asked)]
+        found += [Stamp(*row) for row in connection.execute(_OTHER_WAY, asked).all()]
     return found[:SIMILAR]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -132,11 +132,26 @@ def _wider(
         return []
     offers: list[dict[str, Any]] = []
     most = found.total
-    for larger in wider(asked):
-        count = engine().search(larger, now, per_page=1).total
+    for larger, count in _counted(wider(asked), found.total, now):
         if count > most and len(offers) < MOST_WIDER:
             most = count
             url = search_url(replace(criteria, within=larger.within))
             label = f"Within {_radius(larger.within or 0, asked)}"
             offers.append({"label": label, "count": count, "url": url})
     return offers
+
+
+def _counted(
+    larger: Sequence[SearchCriteria], total: int, now: datetime
+) -> list[tuple[SearchCriteria, int]]:
+    """Return those searches that find more than ``total``, the smallest radius first.
+
+    Where the largest finds no more, no other does.
+    """
+    found: list[tuple[SearchCriteria, int]] = []
+    for criteria in reversed(larger):
+        count = engine().search(criteria, now, per_page=1).total
+        if count <= total:
+            break
+        found.append((criteria, count))
+    return found[::-1]
