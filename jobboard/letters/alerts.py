@@ -35,8 +35,8 @@ def confirm_alert(email: str, frequency: str, token: str) -> Message:
             Facts((("How often", FREQUENCY_WORDS[Frequency(frequency)]),)),
             Action("See the alert and confirm it", f"/alerts/confirm?token={token}"),
             Paragraph(
-                f"The link works for {ALERT_UNCONFIRMED.days} days. If this was not you, do "
-                "nothing: no jobs are sent without the link."
+                f"The link works for at most {ALERT_UNCONFIRMED.days} days. If this was not "
+                "you, do nothing: no jobs are sent without the link."
             ),
         ),
     )

@@ -56,11 +56,6 @@ def alerts_of(email: str) -> Sequence[Alert]:
     ).all()
 
 
-def every_alert_of(email: str) -> Sequence[Alert]:
-    """Return the alerts of an address, those that wait to be confirmed among them."""
-    return db.session.scalars(select(Alert).where(Alert.email == email).order_by(Alert.id)).all()
-
-
 def alert_of(email: str, alert_id: int) -> Alert:
     """Return one confirmed alert of an address; NoResultFound for anybody else's."""
     return db.session.scalars(

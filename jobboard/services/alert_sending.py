@@ -32,7 +32,7 @@ from jobboard.queries.alerts import (
     told_of,
 )
 from jobboard.search.contract import LARGEST_PAGE
-from jobboard.services.alert_links import LinkUse, make_link
+from jobboard.services.alert_links import LinkUse, alert_link, list_link
 from jobboard.services.indexing import engine
 from jobboard.services.outbox import post
 
@@ -162,8 +162,8 @@ def _write(alert: Alert, fresh: Sequence[Listing], now: datetime) -> None:
             alert,
             jobs,
             len(fresh) - len(jobs),
-            ends=make_link(LinkUse.END, alert.key),
-            lists=make_link(LinkUse.LIST, alert.email),
+            ends=alert_link(LinkUse.END, alert),
+            lists=list_link(alert.email),
         ),
         now,
     )

@@ -12,7 +12,7 @@ from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCHANGED, ALERT_U
 from jobboard.extensions import db
 from jobboard.letters.alerts import review_alert
 from jobboard.models import Alert
-from jobboard.services.alert_links import LinkUse, make_link
+from jobboard.services.alert_links import LinkUse, alert_link
 from jobboard.services.outbox import post
 
 # So many letters are one transaction at most.
@@ -47,8 +47,8 @@ def ask_about_alerts(now: datetime, after_some: Callable[[], object] = lambda: N
     asked = 0
     while alerts := db.session.scalars(unchanged).all():
         for alert in alerts:
-            keeps = make_link(LinkUse.KEEP, alert.key)
-            post(review_alert(alert, keeps, make_link(LinkUse.END, alert.key)), now)
+            keeps = alert_link(LinkUse.KEEP, alert)
+            post(review_alert(alert, keeps, alert_link(LinkUse.END, alert)), now)
             alert.asked_at = now
         asked += len(alerts)
         db.session.flush()

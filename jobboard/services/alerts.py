@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from jobboard.domain.alerts import (
@@ -24,16 +24,20 @@ from jobboard.letters import alerts as letters
 from jobboard.models import Account, Alert
 from jobboard.queries.accounts import account_by_email
 from jobboard.queries.alerts import (
-    alert_by_key,
     alerts_of,
-    every_alert_of,
     looks,
     same_alert,
     waiting_of,
 )
 from jobboard.services.account_letters import post_capped, seem_to_post
 from jobboard.services.account_tokens import new_token
-from jobboard.services.alert_links import RUN_OUT, LinkUse, make_link, read_link
+from jobboard.services.alert_links import (
+    RUN_OUT,
+    LinkUse,
+    alert_link,
+    list_link,
+    read_alert_link,
+)
 
 TOO_MANY = f"You have {MOST_ALERTS} alerts, which is the most. End one of them first."
 THE_SAME = "You have an alert with just these criteria already."
@@ -82,17 +86,18 @@ def _ask_owner(email: str, criteria: str, frequency: str, now: datetime) -> None
     """Send a letter with a link. Nothing that happens here shows on the page."""
     alert = same_alert(email, criteria)
     if alert is not None and alert.confirmed_at is not None:
-        post_capped(letters.alert_exists(email, make_link(LinkUse.LIST, email)), now)
+        post_capped(letters.alert_exists(email, list_link(email)), now)
         return
     if len(alerts_of(email)) >= MOST_ALERTS:
-        post_capped(letters.alerts_link(email, make_link(LinkUse.LIST, email)), now)
+        post_capped(letters.alerts_link(email, list_link(email)), now)
         return
     alert = alert or _new(email, criteria, frequency, now)
-    alert.frequency, alert.created_at = frequency, now
+    # Asking again makes it no younger, so that nobody keeps it waiting for ever.
+    alert.frequency = frequency
     # Who floods an address with requests pushes out their own.
     for pushed_out in waiting_of(email)[MOST_WAITING:]:
         end(pushed_out)
-    token = make_link(LinkUse.CONFIRM, alert.key)
+    token = alert_link(LinkUse.CONFIRM, alert)
     post_capped(letters.confirm_alert(email, frequency, token), now)
 
 
@@ -122,8 +127,8 @@ def _begin(alert: Alert, now: datetime) -> None:
 
 
 def alert_to_confirm(token: str, now: datetime) -> Alert:
-    """Return the alert that a letter's link confirms. Raises LinkExpired."""
-    alert = alert_by_key(read_link(LinkUse.CONFIRM, token))
+    """Return the alert that a letter's link confirms, or has confirmed. Raises LinkExpired."""
+    alert = read_alert_link(LinkUse.CONFIRM, token)
     if alert is None or (
         alert.confirmed_at is None and alert.created_at <= now - ALERT_UNCONFIRMED
     ):
@@ -131,18 +136,22 @@ def alert_to_confirm(token: str, now: datetime) -> Alert:
     return alert
 
 
-def confirm(token: str, now: datetime) -> Alert:
-    """Begin the alert that a letter's link confirms; once more changes nothing."""
+def confirm(token: str, now: datetime) -> tuple[Alert, bool]:
+    """Begin the alert that a letter's link confirms; once more changes nothing.
+
+    Returns the alert, and whether it began just now. Raises LinkExpired.
+    """
     alert = alert_to_confirm(token, now)
-    if alert.confirmed_at is None:
+    begins = alert.confirmed_at is None
+    if begins:
         _begin(alert, now)
-    return alert
+    return alert, begins
 
 
 def send_list_link(email: str, now: datetime) -> None:
     """Send an address the link to its alerts; to one without any, nothing."""
     email = normal_address(email)
-    message = letters.alerts_link(email, make_link(LinkUse.LIST, email))
+    message = letters.alerts_link(email, list_link(email))
     (post_capped if alerts_of(email) else seem_to_post)(message, now)
 
 
@@ -204,17 +213,21 @@ def end(alert: Alert) -> None:
 
 
 def move_alerts(account: Account, old: str) -> None:
-    """Let the alerts of an account follow it from its ``old`` address to its present one."""
-    there = {alert.criteria: alert for alert in every_alert_of(account.email)}
-    for alert in every_alert_of(old):
-        if alert.criteria in there:
-            end(there[alert.criteria])
-    db.session.execute(
-        update(Alert)
-        .where(Alert.email == old)
-        .values(email=account.email, account_id=account.id)
-        .execution_options(synchronize_session=False)
-    )
+    """Let the alerts of an account follow it from its ``old`` address to its present one.
+
+    They get new keys: whoever reads the letters at the old address can do nothing with their
+    links any more. What nobody has confirmed stays behind, and goes away by itself.
+    """
+    for alert in alerts_of(old):
+        there = same_alert(account.email, alert.criteria)
+        if there is not None and there.confirmed_at is not None:
+            there.account_id = account.id
+            end(alert)
+            continue
+        if there is not None:
+            end(there)
+        alert.key, alert.email, alert.account_id = new_token(), account.email, account.id
+        db.session.flush()
 
 
 def _touch(alert: Alert, now: datetime) -> None:

@@ -21,7 +21,7 @@ from jobboard.extensions import db
 from jobboard.models import Account, Company, Invitation, Member
 from jobboard.queries.accounts import hash_token
 from jobboard.services.account_tokens import issue
-from jobboard.services.alert_links import LinkUse, make_link
+from jobboard.services.alert_links import LinkUse, alert_link
 from jobboard.services.listings import By, record
 from jobboard.web.listing_view import title_slug
 from tests import factories
@@ -126,9 +126,9 @@ def _alerts(seeker: Account) -> dict[str, Any]:
     waiting = factories.alert(email="reader@example.org", confirmed_at=None)
     return {
         "alert": alert,
-        "alert_confirm_token": make_link(LinkUse.CONFIRM, waiting.key),
-        "alert_end_token": make_link(LinkUse.END, alert.key),
-        "alert_keep_token": make_link(LinkUse.KEEP, alert.key),
+        "alert_confirm_token": alert_link(LinkUse.CONFIRM, waiting),
+        "alert_end_token": alert_link(LinkUse.END, alert),
+        "alert_keep_token": alert_link(LinkUse.KEEP, alert),
     }
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, render_template, request
+from flask import abort, render_template, request
 
 from jobboard import clock
 from jobboard.domain.sign_in import LinkExpired
 from jobboard.extensions import csrf
-from jobboard.models import Alert
-from jobboard.queries.alerts import alert_by_key
 from jobboard.services import alerts as service
-from jobboard.services.alert_links import LinkUse, read_link
-from jobboard.web.public.alerts import Answer, link_run_out, to_list_of, words_of
+from jobboard.services.alert_links import LinkUse, read_alert_link
+from jobboard.web.public.alerts import Answer, alert_is_on, link_run_out, words_of
 from jobboard.web.public.blueprint import blueprint
 
 
@@ -19,7 +17,7 @@ from jobboard.web.public.blueprint import blueprint
 def alert_end() -> Answer:
     """Ask whether an alert shall end: mail programs that look at links must not end it."""
     try:
-        alert = _meant(LinkUse.END, request.args.get("token", ""))
+        alert = read_alert_link(LinkUse.END, request.args.get("token", ""))
     except LinkExpired:
         return link_run_out()
     if alert is None:
@@ -36,7 +34,7 @@ def alert_end() -> Answer:
 def alert_end_now() -> Answer:
     """End the alert that the link names; once more changes nothing."""
     try:
-        alert = _meant(LinkUse.END, request.args.get("token", ""))
+        alert = read_alert_link(LinkUse.END, request.args.get("token", ""))
     except LinkExpired:
         abort(400)
     if alert is not None:
@@ -49,7 +47,7 @@ def alert_keep() -> Answer:
     """Ask for a press of the button that keeps an alert."""
     token = request.args.get("token", "")
     try:
-        alert = _meant(LinkUse.KEEP, token)
+        alert = read_alert_link(LinkUse.KEEP, token)
     except LinkExpired:
         alert = None
     if alert is None:
@@ -61,16 +59,10 @@ def alert_keep() -> Answer:
 def alert_kept() -> Answer:
     """Keep an alert as it is, for another year."""
     try:
-        alert = _meant(LinkUse.KEEP, request.form.get("token", ""))
+        alert = read_alert_link(LinkUse.KEEP, request.form.get("token", ""))
     except LinkExpired:
         alert = None
     if alert is None:
         return link_run_out()
     service.keep(alert, clock.now())
-    flash("Your alert stays as it is.", "success")
-    return to_list_of(alert)
-
-
-def _meant(use: LinkUse, token: str) -> Alert | None:
-    """Return the alert that a link names; None where it has ended. Raises LinkExpired."""
-    return alert_by_key(read_link(use, token))
+    return alert_is_on(alert, "Your alert stays as it is")

@@ -14,7 +14,7 @@ from jobboard.domain.sign_in import LinkExpired
 from jobboard.models import Alert
 from jobboard.queries.alerts import alert_of, alerts_of
 from jobboard.services import alerts as service
-from jobboard.services.alert_links import LinkUse, read_link
+from jobboard.services.alert_links import read_list_link
 from jobboard.web.filters import day
 from jobboard.web.limits import counts_letters
 from jobboard.web.public.addresses import search_url
@@ -143,7 +143,7 @@ def _owner() -> str | None:
     """
     if _token():
         try:
-            return read_link(LinkUse.LIST, _token())
+            return read_list_link(_token())
         except LinkExpired:
             return None
     person = viewer()

@@ -22,7 +22,7 @@ from jobboard.domain.retention import ALERT_UNCONFIRMED
 from jobboard.domain.sign_in import LinkExpired
 from jobboard.models import Account, Alert
 from jobboard.services import alerts as service
-from jobboard.services.alert_links import LinkUse, make_link
+from jobboard.services.alert_links import list_link
 from jobboard.web.limits import (
     ALL_LETTERS,
     LETTERS_FROM_ONE,
@@ -41,6 +41,7 @@ Answer = Response | str | tuple[str, int]
 
 # Whoever is signed in may ask for several a day, and is sent no letter for it.
 ASKED_BY_ONE = "25 per day"
+ALREADY_ON = "This alert is on already"
 IT_IS_ON = "Your alert is on. We write when there are new jobs that answer it."
 # What this browser asked for, so that it can have the letter sent once more. Its owner can read
 # it, and it is the same whoever the address belongs to.
@@ -151,7 +152,7 @@ def alert_confirm() -> Answer:
     except LinkExpired:
         return link_run_out()
     if alert.confirmed_at is not None:
-        return to_list_of(alert)
+        return alert_is_on(alert, ALREADY_ON)
     often = FREQUENCY_WORDS[Frequency(alert.frequency)]
     return render_template(
         "public/alert_confirm.html", alert=alert, asked=words_of(alert), often=often, token=token
@@ -162,11 +163,13 @@ def alert_confirm() -> Answer:
 def alert_confirm_now() -> Answer:
     """Let the alert write from now on."""
     try:
-        alert = service.confirm(request.form.get("token", ""), clock.now())
+        alert, begins = service.confirm(request.form.get("token", ""), clock.now())
     except LinkExpired:
         return link_run_out()
+    if not begins:
+        return alert_is_on(alert, ALREADY_ON)
     flash(IT_IS_ON, "success")
-    return to_list_of(alert)
+    return redirect(url_for("public.alerts", token=list_link(alert.email)), 303)
 
 
 def words_of(alert: Alert) -> str:
@@ -179,6 +182,8 @@ def link_run_out() -> tuple[str, int]:
     return render_template("public/alert_run_out.html"), 410
 
 
-def to_list_of(alert: Alert) -> Response:
-    """Send whoever holds a link of an alert's letter to all alerts of its address."""
-    return redirect(url_for("public.alerts", token=make_link(LinkUse.LIST, alert.email)), 303)
+def alert_is_on(alert: Alert, heading: str) -> str:
+    """Show that an alert writes, to somebody with an old link: it opens nothing else of theirs."""
+    return render_template(
+        "public/alert_on.html", alert=alert, asked=words_of(alert), heading=heading
+    )

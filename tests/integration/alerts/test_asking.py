@@ -165,3 +165,47 @@ def test_an_old_or_foreign_link_begins_nothing(client, letters) -> None:
         assert client.get(link).status_code == 410
     [alert] = db.session.scalars(select(Alert))
     assert alert.confirmed_at is None
+
+
+def test_a_link_that_was_used_opens_nothing_more(client, letters) -> None:
+    client.submit(NEW, {"email": READER, "frequency": "daily"})
+    [letter] = letters(to=READER)
+    link = link_in(letter)
+    asked = client.page(link)
+    client.submit(link)
+    again = client.page(link)
+    assert again.headings == ["This alert is on already"]
+    assert "token=" not in again.text
+    token = link.partition("token=")[2]
+    pressed = client.post(
+        asked.url.partition("?")[0], data={"token": token, "csrf_token": client.token()}
+    )
+    assert pressed.status_code == 200
+    assert "This alert is on already" in pressed.text
+    # The list comes by letter, to whom it belongs.
+    client.submit(link, form="/alerts/link")
+    assert [one.kind for one in letters(to=READER)] == ["confirm_alert", "alerts_link"]
+    with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
+        assert client.get(link).status_code == 410
+
+
+def test_asking_again_makes_a_request_no_younger(client, start) -> None:
+    client.submit(NEW, {"email": READER, "frequency": "daily"})
+    [alert] = db.session.scalars(select(Alert))
+    asked_at = alert.created_at
+    with time_machine.travel(start + timedelta(days=3), tick=False):
+        client.submit(NEW, {"email": READER, "frequency": "weekly"})
+    assert (alert.created_at, alert.frequency) == (asked_at, "weekly")
+
+
+def test_requests_of_others_silence_nobody(client, letters) -> None:
+    for number in range(MOST_ALERTS):
+        factories.alert(
+            {"words": f"a{number}", "arrangement": ["remote"]}, email=READER, confirmed_at=None
+        )
+    client.submit(NEW, {"email": READER, "frequency": "daily"})
+    [letter] = letters(to=READER)
+    assert letter.kind == "confirm_alert"
+    client.submit(link_in(letter))
+    assert db.session.scalar(select(Alert.confirmed_at).where(Alert.confirmed_at.is_not(None)))
+    assert count() == MOST_WAITING
