@@ -80,11 +80,15 @@ def readings(wanted: str) -> tuple[Area, ...]:
     return tuple(area for area in found if area.is_known) or tuple(found[:1])
 
 
+def joined(wanted: str) -> bool:
+    """Whether several places are typed, joined by "or"."""
+    return len(_either(wanted)) > 1
+
+
 def _either(wanted: str) -> list[str]:
-    """The places that are joined by "or"."""
     either = _EITHER.split(wanted)
-    joined = len(either) > 1 and not any(_qualifies(fold(one)) for one in either)
-    return either if joined else [wanted]
+    several = len(either) > 1 and not any(_qualifies(fold(one)) for one in either)
+    return either if several else [wanted]
 
 
 def _qualifies(text: str) -> bool:

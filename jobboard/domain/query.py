@@ -3,13 +3,14 @@
 "remote chat support part time healthcare texas" asks for remote, part-time work in Texas,
 which are filters as if they had been ticked, and for live chat and healthcare, which only
 lift the listings that have them: employers do not always say such things, and a filter on
-them would hide good answers. Whatever was read can be taken back to plain words. Pure and
-cached; any text has a reading.
+them would hide good answers. Whatever was read can be taken back to plain words. What is
+refused ("not remote") is no wish, and "or" makes one wish of two. Pure and cached; any text
+has a reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import groupby
@@ -17,7 +18,10 @@ from typing import NamedTuple
 
 from jobboard.domain import phrases, place_words, typed, vocabulary
 from jobboard.domain.criteria import FACETS, SearchCriteria
+from jobboard.domain.either import joins, shared
 from jobboard.domain.phrases import Found, Sense
+from jobboard.domain.place_words import PlaceFound
+from jobboard.domain.refused import refused
 from jobboard.domain.typed import FILLERS, Piece
 
 PLACE = "place"
@@ -45,7 +49,6 @@ _LOOSE = frozenset(
 )
 # Hints worth telling the reader about; others only help to rank.
 _HINTS_TOLD = ("industry",)
-_NEGATIONS = frozenset({"no", "non", "not", "without"})
 
 
 class Intent(NamedTuple):
@@ -68,11 +71,19 @@ class Intent(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Words of a search that belong together and what was understood from them."""
+    """Words of a search that belong together and what was understood from them.
+
+    ``refused`` words are no wish: their senses are what is not wanted, or with intents what
+    is wanted instead. ``aside`` ones may be missing. ``either`` says that this part or the
+    one before is wished for.
+    """
 
     piece: Piece
     senses: tuple[Sense, ...] = ()
     intents: tuple[Intent, ...] = ()
+    refused: bool = False
+    aside: bool = False
+    either: bool = False
 
     @property
     def phrase(self) -> str:
@@ -147,6 +158,14 @@ def _filtered(criteria: SearchCriteria, intents: Sequence[Intent]) -> SearchCrit
     return criteria
 
 
+class Span(NamedTuple):
+    """Where among the words of a search a part stands."""
+
+    start: int
+    length: int
+    part: Part
+
+
 class _Reader:
     """Reads one search. ``taken_back`` collects the readings that are to stay words."""
 
@@ -173,16 +192,30 @@ class _Reader:
 
     def _of_words(self, words: Sequence[str]) -> Iterator[Part]:
         at = 0
-        for start, length, part in self._spans(words):
+        for start, length, part in _linked(words, self._spans(words)):
             yield from _plain(words[at:start])
             yield part
             at = start + length
         yield from _plain(words[at:])
 
-    def _spans(self, words: Sequence[str]) -> list[tuple[int, int, Part]]:
-        """(start, length, part) of everything understood, in order."""
-        spans: list[tuple[int, int, Part]] = []
+    def _spans(self, words: Sequence[str]) -> list[Span]:
+        """Everything understood, in order."""
         free = list(words)
+        refusals = list(refused(words))
+        for refusal in refusals:
+            _take(free, refusal.start, refusal.length)
+        spans = self._read(words, free)
+        spans += [self._place_span(words, found) for found in self._place(free)]
+        chosen = {intent.field for span in spans for intent in span.part.intents if intent.hard}
+        spans += [
+            Span(refusal.start, refusal.length, part)
+            for refusal, part in zip(refusals, self._refused(words, refusals, chosen), strict=True)
+        ]
+        return sorted(spans, key=lambda span: span.start)
+
+    def _read(self, words: Sequence[str], free: list[str]) -> list[Span]:
+        """What the phrases among the free words mean; these are free no more."""
+        spans: list[Span] = []
         ways = (
             phrases.roles().longest,
             phrases.asked().surest,
@@ -190,38 +223,65 @@ class _Reader:
             phrases.asked().longest,
         )
         for way in ways:
-            for phrase in list(way(free)):
-                part = self._meant(words, phrase)
+            for found in list(way(free)):
+                phrase = shared(free, found)
+                is_free = all(free[phrase.start : phrase.start + phrase.length])
+                part = self._meant(words, phrase) if is_free else None
                 if part:
-                    spans.append((phrase.start, phrase.length, part))
+                    spans.append(Span(phrase.start, phrase.length, part))
                     _take(free, phrase.start, phrase.length)
-        spans += [(at.start, at.length, self._placed(words, at)) for at in self._place(free)]
-        return sorted(spans, key=lambda span: span[0])
+        return spans
 
-    def _place(self, free: Sequence[str]) -> Iterator[place_words.PlaceFound]:
-        """The place named by words that mean nothing else."""
+    def _place(self, free: list[str]) -> Iterator[tuple[PlaceFound, bool]]:
+        """The places named by words that mean nothing else, and whether it is the one meant."""
         found = place_words.find(free) if self._places_left else None
         if found and self._is_wanted(PLACE, found.text):
             self._places_left = False
-            yield found
+            _take(free, found.start, found.length)
+            yield found, True
+        for other in place_words.apart(place_words.places_in(free)):
+            if self._is_wanted(PLACE, other.text):
+                yield other, False
 
-    def _placed(self, words: Sequence[str], found: place_words.PlaceFound) -> Part:
-        piece = Piece(tuple(words[found.start : found.start + found.length]))
+    def _place_span(self, words: Sequence[str], place: tuple[PlaceFound, bool]) -> Span:
+        """A place as a filter, or where another place is meant as words that may be missing."""
+        found, meant = place
+        piece = _piece(words, found.start, found.length)
         hard = PLACE not in self._let_go
-        return Part(
-            piece, (), (Intent(PLACE, found.text, " ".join(piece.words), found.text, hard),)
-        )
+        intent = Intent(PLACE, found.text, " ".join(piece.words), found.text, hard)
+        part = Part(piece, (), (intent,)) if meant else Part(piece, aside=True)
+        return Span(found.start, found.length, part)
+
+    def _refused(
+        self, words: Sequence[str], refusals: Sequence[Found], chosen: Collection[str]
+    ) -> Iterator[Part]:
+        """The parts of refused phrases. Who wants no remote work wants the other kinds."""
+        gone = {_named(sense) for refusal in refusals for sense in refusal.senses if sense.same}
+        done = {*chosen, *(facet.name for facet in FACETS if getattr(self._criteria, facet.name))}
+        for refusal in refusals:
+            piece = _piece(words, refusal.start, refusal.length)
+            fields = {_named(sense)[0]: sense.group for sense in refusal.senses if sense.same}
+            said = not _LOOSE.isdisjoint(piece.words) or done.issuperset(fields)
+            others = tuple(
+                Sense(group, term.slug)
+                for field, group in fields.items()
+                if field in HARD and not said
+                for term in vocabulary.terms(group)
+                if (field, term.slug) not in gone and self._is_wanted(field, term.slug)
+            )
+            done.update(fields)
+            intents = tuple(self._intent(sense, " ".join(piece.words)) for sense in others)
+            yield Part(piece, others or refusal.senses, intents, refused=True)
 
     def _meant(self, words: Sequence[str], found: Found) -> Part | None:
-        """The part of a phrase; None if all its meanings were taken back or negated."""
-        piece = Piece(tuple(words[found.start : found.start + found.length]))
-        negated = found.start > 0 and words[found.start - 1] in _NEGATIONS
+        """The part of a phrase; None if all its meanings were taken back."""
+        piece = _piece(words, found.start, found.length)
         # A role may be a channel, too: "chat agent".
         meant = phrases.asked().of(piece.words) or found.senses
         # What words mean leaves no room for what they may hint at besides.
         meant = tuple(sense for sense in meant if sense.same) or meant
         senses = tuple(sense for sense in meant if self._is_wanted(*_named(sense)))
-        if not senses or negated:
+        if not senses:
             return None
         phrase = " ".join(piece.words)
         told = [sense for sense in senses if sense.same or sense.group in _HINTS_TOLD]
@@ -243,6 +303,33 @@ class _Reader:
 def _named(sense: Sense) -> tuple[str, str]:
     """The field and value of a sense."""
     return _FACETS.get(sense.group, sense.group), sense.slug
+
+
+def _linked(words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans with what "or" between them means: neither side is demanded alone."""
+    parts = [span.part for span in spans]
+    for at in range(1, len(spans)):
+        one, other = spans[at - 1], spans[at]
+        if not joins(words[one.start + one.length : other.start]):
+            continue
+        fields = [{i.field for i in part.intents if i.hard} for part in parts[at - 1 : at + 1]]
+        if fields[0] != fields[1]:
+            parts[at - 1] = _freed(parts[at - 1], beside=fields[1])
+            parts[at] = _freed(parts[at], beside=fields[0])
+        parts[at] = parts[at]._replace(either=True)
+    return (span._replace(part=part) for span, part in zip(spans, parts, strict=True))
+
+
+def _freed(part: Part, beside: Collection[str]) -> Part:
+    """A part that does not filter. A place does all the same: remote work lies in it, too."""
+    if any(intent.field == PLACE for intent in part.intents):
+        return part
+    intents = tuple(intent._replace(hard=False) for intent in part.intents)
+    return part._replace(intents=intents, aside=PLACE in beside)
+
+
+def _piece(words: Sequence[str], start: int, length: int) -> Piece:
+    return Piece(tuple(words[start : start + length]))
 
 
 def _plain(words: Sequence[str]) -> Iterator[Part]:

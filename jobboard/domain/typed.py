@@ -17,6 +17,9 @@ MOST_WORDS = 40
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
+# "Full/part time" is "full or part time"; "24/7" and "and/or" are what they are.
+_EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+
 # Words that ask for nothing by themselves, though they may belong to a phrase ("work from
 # home", "no experience"). Every listing is a job that somebody offers.
 FILLERS = frozenset((
@@ -65,9 +68,11 @@ def pieces(text: str) -> Iterator[Piece]:
     left = MOST_WORDS
     for found in _PIECE.finditer(text):
         quoted = found["phrase"] is not None
-        words = tuple(words_of(found["phrase"] if quoted else found["word"]))[:left]
-        left -= len(words)
         excluded = bool(found["minus"])
+        said = found["phrase"] if quoted else found["word"]
+        text = said if quoted or excluded else _EITHER.sub(" or ", said)
+        words = tuple(words_of(text))[:left]
+        left -= len(words)
         # What is excluded is excluded in a row: -help-desk takes away "help desk" alone.
         if words:
             yield Piece(

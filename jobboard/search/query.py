@@ -25,6 +25,9 @@ MOST_TERMS = 12
 MOST_ALTERNATIVES = 7
 """Tokens looked up for one word or phrase."""
 
+HARDLY_ANY = 2
+"""A word in fewer listings than this is no reason to let go of what else was asked for."""
+
 _TITLES = "job-title"
 _FAMILIES = "role-family"
 _INDUSTRY = "industry"
@@ -119,16 +122,48 @@ def relaxed(plan: Plan, let_go: frozenset[str]) -> Plan:
 
 
 def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) -> Plan:
-    wanted = [part for part in reading.parts if not (part.piece.excluded or part.filters)]
+    asked = [part for part in reading.parts if _is_asked(part)]
+    missable = [part for part in asked if _may_be_missing(part, reading, lexicon)]
+    if len(missable) == len(asked) and not reading.hard_fields:
+        missable = []
+    wanted = [part for part in asked if part not in missable]
     rows = [part.piece for part in wanted if not part.piece.loose]
     return Plan(
         reading=reading,
         clauses=_clauses(wanted, lexicon),
-        lifts=(*_at_place(reading.criteria), *_of_title(wanted), *_of_meaning(wanted, lexicon)),
+        lifts=(
+            *_at_place(reading.criteria),
+            *_mild(reading.parts, missable),
+            *_of_title(wanted),
+            *_of_meaning(wanted, lexicon),
+        ),
         phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows))[:MOST_TERMS],
         excluded=tuple(dict.fromkeys(_left_out(reading.parts)))[:MOST_TERMS],
         suggestion=suggestion,
     )
+
+
+def _is_asked(part: Part) -> bool:
+    """Whether a part is a wish that no filter answers."""
+    return not (part.piece.excluded or part.filters or part.refused)
+
+
+def _may_be_missing(part: Part, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a listing may lack the part: beside a filter read out of the words, what says
+    nothing of the work is a postcode, part of an address, or a slip."""
+    if part.aside or part.senses or not (part.piece.loose and reading.hard_fields):
+        return part.aside
+    return all(
+        word.isdecimal() or lexicon.frequency(stem(word)) < HARDLY_ANY for word in part.piece.words
+    )
+
+
+def _mild(parts: Sequence[Part], missable: Sequence[Part]) -> Iterator[Lift]:
+    """What may be missing and yet is wished for, and what was refused."""
+    yield from map(_wish, missable)
+    gone = [part for part in parts if part.refused and part.senses and not part.intents]
+    for part in gone:
+        yield Lift(_wish(part).tokens, -scoring.REFUSED / len(gone))
 
 
 def ways_to_relax(plan: Plan) -> Iterator[frozenset[str]]:
@@ -172,12 +207,29 @@ def _is_let_go(part: Part, let_go: frozenset[str]) -> bool:
 
 
 def _clauses(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Clause, ...]:
-    """A clause for each part and for each word of a quoted phrase; each token once."""
+    """A clause for each part and for each word of a quoted phrase; each token once.
+
+    Parts joined by "or" are one clause.
+    """
     found: dict[str, Clause] = {}
+    last = ""
     for part in parts:
         for clause in _asked(part, lexicon):
-            found.setdefault(clause.alternatives[0].token, clause)
+            if part.either and last:
+                found[last] = _either(found[last], clause)
+            else:
+                last = clause.alternatives[0].token
+                found.setdefault(last, clause)
     return tuple(found.values())[:MOST_TERMS]
+
+
+def _either(one: Clause, other: Clause) -> Clause:
+    """What either clause asks for; a token that both name counts as it does at best."""
+    weights: dict[str, Alternative] = {}
+    for alternative in (*one.alternatives, *other.alternatives):
+        held = weights.get(alternative.token, alternative)
+        weights[alternative.token] = max(held, alternative, key=lambda found: found.weight)
+    return Clause(f"{one.word} or {other.word}", tuple(weights.values()))
 
 
 def _asked(part: Part, lexicon: Lexicon) -> Iterator[Clause]:
@@ -250,9 +302,10 @@ def _wish(part: Part) -> Lift:
 
 def _at_place(criteria: SearchCriteria) -> Iterator[Lift]:
     """Listings that name the place rather than remote ones that may be done from there."""
-    names = [area.town or area.label for area in places.readings(criteria.place)[:1]]
-    if criteria.place and not names:
-        return
+    # Of several readings of a name the first tells; places joined by "or" are all meant.
+    areas = places.readings(criteria.place)
+    meant = areas if places.joined(criteria.place) else areas[:1]
+    names = [area.town or area.label for area in meant]
     tokens = dict.fromkeys(stem(word) for name in names for word in phrases.words_of(name))
     for token in tokens:
         yield Lift((token,), scoring.AT_PLACE / len(tokens))

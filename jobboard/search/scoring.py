@@ -76,6 +76,9 @@ LEAST_RARITY = 1.0
 LET_GO = 1.0
 """A filter that had to be let go: who has it comes first."""
 
+REFUSED = 0.5
+"""Taken from the lifts for all that was refused together: such listings come last."""
+
 TITLE_ROW = 1.4
 """Words next to each other in the title as they were typed."""
 

@@ -12,7 +12,8 @@ from jobboard.domain.query import HARD, Intent, Reading, understand
 WORDS = (
     "remote", "work", "from", "home", "wfh", "part-time", "call", "centre", "csr", "texas",
     "in", "austin", "tx", "nights", "-remote", '"call center"', "hospital", "manager", "no",
-    "zebra", "near", "78701", "contract", "spanish", "chat",
+    "zebra", "near", "78701", "contract", "spanish", "chat", "or", "not", "full/part", "time",
+    "ohio", "and",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
 
@@ -113,9 +114,77 @@ def test_chosen_and_understood_values_of_a_filter_stand_side_by_side() -> None:
     assert found.typed.arrangement == ("hybrid",)
 
 
-@pytest.mark.parametrize("words", ['"work from home"', "-remote", "not remote", "non remote"])
+@pytest.mark.parametrize("words", ['"work from home"', "-remote", "no phone calls", "no nights"])
 def test_quoted_excluded_and_negated_words_ask_for_nothing(words: str) -> None:
     assert read(words).intents == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("no phone calls", ["no phone calls"]),
+        ("call center no sales no cold calls", ["no sales", "no cold calls"]),
+        ("chat no nights or weekends", ["no nights or weekends"]),
+        ("part-time not full-time", ["not full time"]),
+        ("cashier without a degree", ["without a degree"]),
+        ("agent no uber", ["no uber"]),
+        ("no experience", []),
+        ("no experience needed", []),
+        ("non profit", []),
+        ("not only remote", []),
+        ("remote no", []),
+    ],
+)
+def test_a_refused_phrase_is_no_wish(words: str, refused: list[str]) -> None:
+    assert [part.phrase for part in read(words).parts if part.refused] == refused
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("not remote", ("on-site", "hybrid")),
+        ("cashier no remote work", ("on-site", "hybrid")),
+        ("not remote or hybrid", ("on-site",)),
+        ("hybrid not remote", ("hybrid",)),
+    ],
+)
+def test_who_refuses_an_arrangement_wants_the_others(words: str, kept: tuple[str, ...]) -> None:
+    assert read(words).criteria.arrangement == kept
+
+
+def test_what_is_wanted_instead_can_be_taken_back() -> None:
+    found = read("not remote")
+    for intent in found.intents:
+        found = understand(found.without(intent))
+
+    assert found.intents == ()
+    assert found.criteria.arrangement == ()
+    assert [part.refused for part in found.parts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("words", "filters"),
+    [
+        ("texas or ohio", {"place": "Texas or Ohio"}),
+        ("csr dallas/austin", {"place": "Dallas, Texas or Austin, Texas"}),
+        ("full or part time", {"hours": ("full-time", "part-time")}),
+        ("full/part time", {"hours": ("full-time", "part-time")}),
+        ("remote or hybrid", {"arrangement": ("hybrid", "remote")}),
+        ("austin or remote", {"place": "Austin, Texas", "arrangement": ()}),
+        ("remote or part time", {"arrangement": (), "hours": ()}),
+    ],
+)
+def test_either_side_of_or_will_do(words: str, filters: dict[str, object]) -> None:
+    found = read(words).criteria
+
+    assert {name: getattr(found, name) for name in filters} == filters
+
+
+def test_a_second_place_may_be_missing() -> None:
+    found = read("georgia dallas tx")
+
+    assert found.criteria.place == "Dallas, Texas"
+    assert next((part.phrase, part.aside) for part in found.parts) == ("georgia", True)
 
 
 def test_an_intent_that_is_let_go_is_no_filter() -> None:
