@@ -14,7 +14,7 @@ class FindableResume(Base):
     """That a resume may be found. No row: nobody but its owner and who got a copy knows of it.
 
     ``key`` stands in addresses that employers see. ``confirmed_at`` is when the owner last said
-    that it may be found.
+    that it may be found, ``warned_at`` when we last told them that it soon may not.
     """
 
     __tablename__ = "findable_resumes"
@@ -24,6 +24,7 @@ class FindableResume(Base):
     )
     key: Mapped[str] = mapped_column(String(32), unique=True)
     confirmed_at: Mapped[Moment] = mapped_column(index=True)
+    warned_at: Mapped[Moment | None]
 
     resume: Mapped[Resume] = relationship(lazy="raise")
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from jobboard.domain.company import name_key, name_keys
-from jobboard.domain.resume.showing import IDLE_AFTER
+from jobboard.domain.retention import RESUME_HIDDEN
 from jobboard.extensions import db
 from jobboard.models import Account, Company, FindableResume, Resume, ResumeHiddenFrom
 
@@ -77,7 +77,7 @@ def hidden_from(account_id: int) -> Sequence[str]:
 
 
 def _shown_to(company: Company, now: datetime, *columns: Any) -> Select[Any]:
-    since = now - IDLE_AFTER
+    since = now - RESUME_HIDDEN
     hiding = aliased(Resume)
     # A longer name that begins with the company's own may be its full one.
     longer = ResumeHiddenFrom.company_key.startswith(f"{name_key(company.name)} ", autoescape=True)

@@ -30,6 +30,7 @@ from jobboard.services.listings import open_and_expire
 from jobboard.services.outbox import INDEX, MOST_TRIES
 from jobboard.services.unanswered import close_unanswered
 from jobboard.worker.alerts import look_after_alerts, send_alerts
+from jobboard.worker.resumes import look_after_resumes
 from jobboard.worker.turns import Turn
 
 log = structlog.get_logger()
@@ -254,4 +255,5 @@ ON_SCHEDULE: tuple[tuple[Callable[[], None], str, str], ...] = (
     (check_index, "*/10", "*"),
     (tidy_index, "20", "8"),
     (look_after_alerts, "40", "*"),
+    (look_after_resumes, "50", "*"),
 )

@@ -161,6 +161,7 @@ def _make_findable_resumes() -> None:
         sa.Column("resume_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=32), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["resume_id"],
             ["resumes.id"],

@@ -6,7 +6,6 @@ Nothing that leads to a person outside this site is shown, whatever they wrote w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from jobboard.domain.resume.contact import FEWEST_DIGITS, without_contact
@@ -22,9 +21,6 @@ from jobboard.domain.resume.document import (
     text,
     texts,
 )
-
-# Who says nothing for so long has probably found something, and is not shown any more.
-IDLE_AFTER = timedelta(days=183)
 
 _BASICS = ("name", "label", "summary")
 _LOCATION = ("city", "region", "countryCode")

@@ -6,7 +6,12 @@ from flask import Response, render_template
 
 from jobboard import settings
 from jobboard.domain import gazetteer, vocabulary
-from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCONFIRMED
+from jobboard.domain.retention import (
+    ALERT_UNANSWERED,
+    ALERT_UNCONFIRMED,
+    RESUME_HIDDEN,
+    RESUME_WARNED,
+)
 from jobboard.web.public.blueprint import blueprint
 
 ROBOTS = """User-agent: *
@@ -35,6 +40,8 @@ def privacy() -> str:
         "public/privacy.html",
         unconfirmed_days=ALERT_UNCONFIRMED.days,
         unanswered_days=ALERT_UNANSWERED.days,
+        warned_days=RESUME_WARNED.days,
+        hidden_days=RESUME_HIDDEN.days,
     )
 
 

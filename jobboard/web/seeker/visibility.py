@@ -8,8 +8,9 @@ from wtforms.validators import Optional
 
 from jobboard import clock
 from jobboard.domain.errors import RuleError
-from jobboard.domain.resume.showing import IDLE_AFTER, as_found, missing_to_be_found
+from jobboard.domain.resume.showing import as_found, missing_to_be_found
 from jobboard.domain.resume.wishes import listed
+from jobboard.domain.retention import RESUME_HIDDEN, RESUME_WARNED
 from jobboard.models import Resume
 from jobboard.queries.finding import findable, hidden_from
 from jobboard.queries.resumes import owned_by
@@ -20,6 +21,7 @@ from jobboard.web.seeker.resumes_editing import endpoint
 from jobboard.web.viewer import signed_in
 
 LONGEST_LIST = 5_000
+_DAYS_A_MONTH = 30.5
 
 
 class VisibilityForm(BaseForm):
@@ -89,5 +91,6 @@ def _page(resume: Resume, form: VisibilityForm) -> str:
         form=form,
         row=findable(resume.id),
         missing=missing,
-        idle_months=round(IDLE_AFTER.days / 30.5),
+        warned_months=round(RESUME_WARNED.days / _DAYS_A_MONTH),
+        idle_months=round(RESUME_HIDDEN.days / _DAYS_A_MONTH),
     )
