@@ -103,6 +103,8 @@ def _terms(
         if field in ("title", "body"):
             yield from (Token(token, start + at) for at, token in concepts.implied(value))
     if field == "facts":
+        steps = concepts.pay_steps(document.currency, document.pay_cents)
+        yield from (Token(step, 0) for step in steps)
         for fact, value, start in zip(document.facts, values, starts, strict=True):
             yield from (Token(token, start) for token in concepts.of_fact(fact.concept, value))
 

@@ -26,11 +26,15 @@ _FAMILY = "role-family/"
 _OFFERS = "offer"
 _INDUSTRY = "industry"
 _OF_INDUSTRY = "industry/"
+PAY_STEP = 400_000
+"""Hundredths of a currency a year: what is asked for and what is paid are compared so roughly."""
+
+_MOST_STEPS = 30
 OPENING = 80
 """So many words at the beginning of a text say what the employer is."""
 
 _OFTEN = 2
-_RULES = 2
+_RULES = 3
 """To be raised with every change of what a text implies but for its phrases."""
 
 
@@ -100,6 +104,17 @@ def pair_of(one: str, other: str) -> str:
 def whole_of(tokens: Iterable[str]) -> str:
     """The token of a title of just these tokens."""
     return f"={' '.join(tokens)}"
+
+
+def pay_steps(currency: str, cents: int) -> Iterator[str]:
+    """Tokens of the yearly pay in steps; a listing has those up to its own lower end."""
+    for step in range(1, min(cents // PAY_STEP, _MOST_STEPS) + 1):
+        yield f"=pay {currency} {step}"
+
+
+def pay_floor(currency: str, cents: int) -> str:
+    """The token of listings that pay as much in a year, or hardly less."""
+    return f"=pay {currency} {max(1, min(cents // PAY_STEP, _MOST_STEPS))}"
 
 
 def of_fact(concept: str, words: Sequence[str]) -> Iterator[str]:

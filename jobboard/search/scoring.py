@@ -103,6 +103,12 @@ OF_THE_TRADE = 1.0
 OF_THE_TRADE_AT_ALL = 2.5
 """The same where no role was named: who asks for a duty means the trade's own jobs."""
 
+PAYING = 1.5
+"""Stated pay that is as high as was asked for."""
+
+PAYING_JUST = 8.0
+"""The very amount in the text, which says little words are about it."""
+
 NAME_ROW = 2.0
 """Words next to each other in the employer's name as they were typed."""
 
