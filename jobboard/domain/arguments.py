@@ -21,6 +21,8 @@ LONGEST_READING = 120
 
 _AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 _AMOUNT_DRESS = re.compile(r"[$,\s]")
+# "18,50" as much of the world writes it; "18,000" and "1,234.50" keep commas between thousands.
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}\s*$)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CENT = Decimal("0.01")
 
@@ -73,8 +75,11 @@ class Arguments:
         return value if value in allowed else default
 
     def amount(self, name: str) -> Decimal | None:
-        """Money above zero in whole cents; "$18,000" is read as people write it."""
-        text = _AMOUNT_DRESS.sub("", self.first(name))
+        """Money above zero in whole cents; "$18,000" and "18,50" are read as people write them."""
+        given = self.first(name)
+        if "." not in given:
+            given = _DECIMAL_COMMA.sub(".", given)
+        text = _AMOUNT_DRESS.sub("", given)
         if not _AMOUNT.fullmatch(text):
             return None
         amount = Decimal(text).quantize(_CENT)

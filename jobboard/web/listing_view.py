@@ -18,6 +18,8 @@ from jobboard.web import listing_words as words
 from jobboard.web.filters import ago, day
 
 LONGEST_SLUG = 60
+# What a row says where nobody would read an application.
+SILENT = {"tags": ["No applications here"], "apply_by_text": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def listing_card(listing: Listing, **more: Any) -> dict[str, Any]:
         "arrangement_text": words.where_text(listing),
         "type_text": words.type_text(listing),
         "channels_text": words.channels_text(listing),
-        "posted_text": f"Posted {ago(listing.published_at, listing.time_zone)}",
+        # Days of one zone for all rows: each in its employer's would contradict its neighbors.
+        "posted_text": f"Posted {ago(listing.published_at)}",
         "apply_by_text": f"Apply by {day(listing.closes_at, listing.time_zone)}",
         "closed_text": words.ended_text(listing),
     } | more

@@ -9,12 +9,11 @@ from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries.applications import silent_companies
 from jobboard.queries.hidden import hidden_ids
-from jobboard.web.listing_view import listing_card
+from jobboard.web.listing_view import SILENT, listing_card
 from jobboard.web.viewer import viewer
 
 HIDDEN_TEXT = "You hid this job from your matches"
 HIDDEN = {"hidden_text": HIDDEN_TEXT}
-SILENT = {"tags": ["No applications here"], "apply_by_text": None}
 
 
 def _nothing(_listing: Listing) -> dict[str, Any]:

@@ -20,8 +20,7 @@ from jobboard.queries import listings
 from jobboard.queries.listings import Stamp
 from jobboard.search.documents import listing_place
 from jobboard.web.fragments import Kept, bucket, cut, drawn, mark
-from jobboard.web.listing_view import listing_card
-from jobboard.web.public.cards import SILENT
+from jobboard.web.listing_view import SILENT, listing_card
 
 MOST_KEPT = 4_096
 EXTENSION = "result_rows"

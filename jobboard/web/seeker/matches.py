@@ -15,12 +15,13 @@ from jobboard.domain.resume.reading import labels
 from jobboard.domain.text import joined
 from jobboard.models import HiddenListing, Listing, Resume
 from jobboard.queries import hidden, listings
+from jobboard.queries.applications import silent_companies
 from jobboard.queries.resumes import default_resume
 from jobboard.search.contract import PAGE_SIZE, FitPage
 from jobboard.services import hiding
 from jobboard.services.indexing import engine
 from jobboard.web.fit_view import part_lines, parts_told, sum_rows
-from jobboard.web.listing_view import listing_card, listing_url
+from jobboard.web.listing_view import SILENT, listing_card, listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.seeker.blueprint import blueprint
 from jobboard.web.seeker.matches_forms import WhyForm, WishesForm
@@ -119,13 +120,16 @@ def _page(resume: Resume, form: WishesForm) -> str:
     profile = profile_of(resume.document)
     found = _found(profile, page_number())
     just_hidden = _just_hidden()
+    rows = listings.cards(found.ids, clock.now())
+    silent = silent_companies(rows)
     return render_template(
         "seeker/matches.html",
         resume=resume,
         form=form,
         found=found,
         cards=[
-            _card(listing, found, profile) for listing in listings.cards(found.ids, clock.now())
+            _card(row, found, profile) | (SILENT if row.company_id in silent else {})
+            for row in rows
         ],
         based_on=_based_on(profile),
         just_hidden=just_hidden,
