@@ -20,6 +20,7 @@ from benchmarks.corpus import engine_of
 from benchmarks.listings import NOW, SEED, document
 from benchmarks.queries import PAGE, classes
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.search import kept_index
 from jobboard.search.whoosh_engine import WhooshEngine
 
 READERS = 2
@@ -40,7 +41,8 @@ def copied(size: int) -> Path:
     """A copy of a corpus's index to write to."""
     engine_of(size).close()
     folder = scratch() / f"written-{size}"
-    shutil.rmtree(folder, ignore_errors=True)
+    for old in (folder, kept_index.folder_of(folder)):
+        shutil.rmtree(old, ignore_errors=True)
     shutil.copytree(scratch() / f"index-{size}", folder)
     return folder
 
@@ -158,7 +160,8 @@ def main() -> None:
     ]
     results: dict[str, Any] = {"size": chosen.size, "minutes": chosen.minutes, "times": found}
     keep(f"writes-{chosen.size}", results, "\n".join(lines))
-    shutil.rmtree(folder)
+    for old in (folder, kept_index.folder_of(folder)):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 if __name__ == "__main__":

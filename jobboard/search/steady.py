@@ -7,6 +7,7 @@ the index is, hears the truth.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -142,6 +143,9 @@ class SteadyEngine:
             self.inner.suggest(_BEGUN, now)
         except IndexUnavailable:
             return
+        # What is read by now stays: looking for garbage in it would hold up a search at times.
+        gc.collect()
+        gc.freeze()
 
     def _asked(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         try:
