@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from jobboard.domain import vocabulary
+from jobboard.domain import places, vocabulary
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.gazetteer import Town
+from jobboard.domain.regions import HOME_COUNTRY
 
 ROLE = "role_family"
 PLACE = "place"
+_TOWNS_KEPT = 16_384
 # Slugs are for ever, and these would read oddly in an address.
 PATHS = {"contact-centre": "contact-center"}
 # Says nothing that anybody would look for.
@@ -135,27 +138,43 @@ def _key(landing: Landing) -> str:
     return next(term.slug for term in _state_terms() if term.label == landing.value)
 
 
-def of_town(role: str, town: str, state: str) -> Landing:
-    """The page of a role in a town of a US state, whose slug is like "US-TX"."""
-    abbreviation = vocabulary.term("us-state", state).extra["abbr"]
-    place = f"{town}, {abbreviation}"
-    return _landing(role, "town", place, place, f"{_path(role)}-in-{town_slug(town, state)}")
+@lru_cache(maxsize=_TOWNS_KEPT)
+def known_town(written: str, state: str) -> Town | None:
+    """The one town of a US state ("US-TX") that employers mean by what they wrote.
+
+    However they wrote it, "Saint Louis" or "Austin, TX"; None for a town nobody knows.
+    """
+    if state not in _states().values():
+        return None
+    meant = places.one_meant(written, state, HOME_COUNTRY)
+    if meant is not None or places.bearers(written, state, HOME_COUNTRY):
+        return meant
+    read = {
+        places.bearers(area.town, state, HOME_COUNTRY)[:1]
+        for area in places.readings(written)
+        if area.town and area.center and (area.region, area.country) == (state, HOME_COUNTRY)
+    }
+    return next(iter(read), (None,))[0] if len(read) == 1 else None
 
 
-def town_slug(town: str, state: str) -> str:
-    """The part of an address that names a town: "austin-tx"."""
-    abbreviation = vocabulary.term("us-state", state).extra["abbr"]
-    return f"{_words(town)}-{abbreviation.lower()}"
+@lru_cache(maxsize=_TOWNS_KEPT)
+def of_town(role: str, town: Town) -> Landing:
+    """The page of a role in a town of the gazetteer, which lies in a US state."""
+    abbreviation = vocabulary.term("us-state", town.region).extra["abbr"]
+    place = f"{town.name}, {abbreviation}"
+    slug = f"{_path(role)}-in-{_words(town.name)}-{abbreviation.lower()}"
+    return _landing(role, "town", place, place, slug)
 
 
-def town_asked_for(slug: str) -> tuple[str, str, str] | None:
-    """The (role, state, town's part) that an address of a town names; None for another."""
+def town_page(slug: str) -> Landing | None:
+    """The page that an address of a town means; its own slug may be another spelling."""
     for role in _roles():
         start = f"{_path(role)}-in-"
-        rest = slug.removeprefix(start)
-        state = _states().get(rest.rpartition("-")[2])
-        if slug.startswith(start) and state and "-" in rest:
-            return role, state, rest
+        name, _, abbreviation = slug.removeprefix(start).rpartition("-")
+        state = _states().get(abbreviation)
+        if slug.startswith(start) and state and name:
+            town = known_town(name.replace("-", " "), state)
+            return of_town(role, town) if town else None
     return None
 
 

@@ -34,8 +34,8 @@ class HourlyPay(NamedTuple):
     listings: int
 
 
-def places_with_work(now: datetime, *, role: str = "", state: str = "") -> list[Somewhere]:
-    """Return the towns where there is work, with most of it first; of one role or state."""
+def places_with_work(now: datetime) -> list[Somewhere]:
+    """Return where there is work, as employers wrote it, for each role, with most of it first."""
     wanted = (
         select(Listing.role_family, Listing.town, Listing.region, func.count())
         .where(
@@ -47,10 +47,6 @@ def places_with_work(now: datetime, *, role: str = "", state: str = "") -> list[
         .group_by(Listing.role_family, Listing.town, Listing.region)
         .order_by(func.count().desc(), Listing.town, Listing.region)
     )
-    if role:
-        wanted = wanted.where(Listing.role_family == role)
-    if state:
-        wanted = wanted.where(Listing.region == state)
     return [Somewhere(*row) for row in db.session.execute(wanted)]
 
 

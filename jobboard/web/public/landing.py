@@ -6,8 +6,6 @@ shows ways on, and the page is back when the next job is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from flask import abort, redirect, render_template, url_for
@@ -20,12 +18,13 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.landing import GROUPS, ROLE, Landing
 from jobboard.domain.pay import describe_pay
 from jobboard.queries import listings
-from jobboard.queries.landing import Somewhere, hourly_pay, places_with_work
+from jobboard.queries.landing import hourly_pay
 from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE, SearchPage
 from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import alert_url, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
+from jobboard.web.public.landing_counts import Counted, Counts, counts
 
 FACETS = ("industry", "arrangement", "channel")
 PLACES = ("state", "town")
@@ -33,18 +32,6 @@ MOST_NEIGHBOURS = 12
 MOST_TOWNS = 60
 # One figure is no range.
 FEWEST_PAID = 3
-
-
-class Counted(NamedTuple):
-    """A landing page there is now, and how many jobs it is about."""
-
-    landing: Landing
-    jobs: int
-
-    @property
-    def url(self) -> str:
-        """The page's one address."""
-        return url_for("public.landing", slug=self.landing.slug)
 
 
 class Group(NamedTuple):
@@ -58,11 +45,15 @@ class Group(NamedTuple):
 def landing(slug: str) -> str | Response:
     """Show a landing page, or lead to the search while there is no such job."""
     now = clock.now()
-    shown = pages.fixed().get(slug) or _town(slug, now)
+    shown = pages.fixed().get(slug) or pages.town_page(slug)
     if shown is None:
         abort(404)
+    if shown.slug != slug:
+        # The town as somebody else writes it.
+        return redirect(url_for("public.landing", slug=shown.slug), 301)
+    counted = counts(now)
     found = engine().search(shown.criteria, now, per_page=LARGEST_PAGE)
-    if not found.total or not _has_own(shown, now):
+    if not found.total or not _has_own(shown, counted):
         return redirect(search_url(shown.criteria), 302)
     first = listings.cards(found.ids[:PAGE_SIZE], now)
     return render_template(
@@ -75,7 +66,7 @@ def landing(slug: str) -> str | Response:
         cards=cards(first),
         jobs_url=search_url(shown.criteria),
         alert_url=alert_url(shown.criteria),
-        neighbours=_neighbours(shown, now),
+        neighbours=_neighbours(shown, counted),
         canonical=_canonical(shown.slug),
     )
 
@@ -83,10 +74,9 @@ def landing(slug: str) -> str | Response:
 @blueprint.get("/jobs/browse")
 def browse() -> str:
     """List the landing pages there are, by kind and role."""
-    now = clock.now()
-    places = places_with_work(now)
+    counted = counts(clock.now())
     sections = [
-        (term.label, [group for group in _all_of(term.slug, places, now) if group.pages])
+        (term.label, [group for group in _all_of(term.slug, counted) if group.pages])
         for term in vocabulary.terms("role-family")
     ]
     return render_template(
@@ -100,24 +90,12 @@ def _canonical(slug: str) -> str:
     return f"{settings.current().base_url}{url_for('public.landing', slug=slug)}"
 
 
-def _town(slug: str, now: datetime) -> Landing | None:
-    """Return the page of a town where somebody works, or worked, in this role."""
-    asked = pages.town_asked_for(slug)
-    if asked is None:
-        return None
-    role, state, part = asked
-    for place in places_with_work(now, role=role, state=state):
-        if place.town and pages.town_slug(place.town, state) == part:
-            return pages.of_town(role, place.town, state)
-    return None
-
-
-def _has_own(shown: Landing, now: datetime) -> bool:
+def _has_own(shown: Landing, counted: Counts) -> bool:
     """Say whether a page of a place has work there, and not only remote work."""
-    if shown.kind != "state":
+    if shown.kind not in PLACES:
         return True
-    places = places_with_work(now, role=shown.role)
-    return any(vocabulary.label("us-state", place.state) == shown.value for place in places)
+    there = counted.of_places(shown.kind, shown.role)
+    return any(page.landing.slug == shown.slug for page in there)
 
 
 def _count_sentence(shown: Landing, found: SearchPage) -> str:
@@ -144,67 +122,44 @@ def _jobs(count: int) -> str:
     return f"{count:,} job{'' if count == 1 else 's'}"
 
 
-def _neighbours(shown: Landing, now: datetime) -> list[Group]:
+def _neighbours(shown: Landing, counted: Counts) -> list[Group]:
     """Return pages of the same kind for this role, and the same one for other roles."""
     if shown.kind in PLACES:
-        near = _of_places(shown.kind, shown.role, places_with_work(now, role=shown.role))
+        near = counted.of_places(shown.kind, shown.role)
     else:
-        near = _of_facet(shown.kind, shown.role, _of_role(shown.role, now))
+        near = _of_facet(shown.kind, shown.role, counted)
     others = [page for page in near if page.landing.slug != shown.slug][:MOST_NEIGHBOURS]
     label = vocabulary.label("role-family", shown.role)
     groups = [Group(f"{label} jobs {GROUPS[shown.kind].lower()}", others)]
     if shown.kind not in PLACES:
-        groups.append(Group("The same in other roles", _other_roles(shown, now)))
+        groups.append(Group("The same in other roles", _other_roles(shown, counted)))
     return [group for group in groups if group.pages]
 
 
-def _other_roles(shown: Landing, now: datetime) -> list[Counted]:
-    found = engine().search(shown.criteria.without(ROLE), now, per_page=1)
-    counts = found.facets.get(ROLE, {})
+def _other_roles(shown: Landing, counted: Counts) -> list[Counted]:
+    jobs = counted.facets(shown.criteria.without(ROLE)).get(ROLE, {})
     others = [
-        Counted(page, counts[role])
-        for role in counts
+        Counted(page, jobs[role])
+        for role in jobs
         if role != shown.role
-        and counts[role]
+        and jobs[role]
         and (page := pages.of_value(role, shown.kind, shown.value))
     ]
     return sorted(others, key=lambda page: -page.jobs)
 
 
-def _of_role(role: str, now: datetime) -> SearchPage:
-    return engine().search(SearchCriteria(role_family=(role,)), now, per_page=1)
-
-
-def _all_of(role: str, places: Sequence[Somewhere], now: datetime) -> list[Group]:
-    found = _of_role(role, now)
-    own = [place for place in places if place.role == role]
+def _all_of(role: str, counted: Counts) -> list[Group]:
     return [
-        *(Group(GROUPS[kind], _of_facet(kind, role, found)) for kind in FACETS),
-        *(Group(GROUPS[kind], _of_places(kind, role, own)[:MOST_TOWNS]) for kind in PLACES),
+        *(Group(GROUPS[kind], _of_facet(kind, role, counted)) for kind in FACETS),
+        *(Group(GROUPS[kind], counted.of_places(kind, role)[:MOST_TOWNS]) for kind in PLACES),
     ]
 
 
-def _of_facet(kind: str, role: str, found: SearchPage) -> list[Counted]:
+def _of_facet(kind: str, role: str, counted: Counts) -> list[Counted]:
     """Return the pages of a role for the values of a facet that have jobs."""
+    facets = counted.facets(SearchCriteria(role_family=(role,)))
     return [
         Counted(page, count)
-        for value, count in found.facets.get(kind, {}).items()
+        for value, count in facets.get(kind, {}).items()
         if count and (page := pages.of_value(role, kind, value))
     ]
-
-
-def _of_places(kind: str, role: str, places: Iterable[Somewhere]) -> list[Counted]:
-    """Return the pages of a role for the states or towns where there is work, most first."""
-    counts: dict[str, Counted] = {}
-    for place in places:
-        page = (
-            pages.of_value(role, kind, place.state)
-            if kind == "state"
-            else pages.of_town(role, place.town, place.state)
-            if place.town
-            else None
-        )
-        if page is not None:
-            before = counts.get(page.slug, Counted(page, 0))
-            counts[page.slug] = Counted(before.landing, before.jobs + place.jobs)
-    return sorted(counts.values(), key=lambda page: (-page.jobs, page.landing.name))

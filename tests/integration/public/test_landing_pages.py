@@ -59,7 +59,7 @@ def test_every_kind_of_page_says_what_the_search_says(client, board, slug, headi
     page = client.page(address(slug))
     assert page.headings == [heading]
     assert f"<strong>{jobs} job{'' if jobs == 1 else 's'} open now" in page.text
-    wanted = landing.fixed().get(slug) or landing.of_town("customer-service", "Austin", "US-TX")
+    wanted = landing.fixed().get(slug) or landing.town_page(slug)
     assert engine().search(wanted.criteria, clock.now()).total == jobs
 
 
@@ -147,3 +147,46 @@ def test_robots_are_kept_out_of_filters_and_let_into_pages(client, board) -> Non
     assert "Disallow: /jobs/\n" not in robots
     filtered = client.page("/jobs?industry=healthcare")
     assert '<meta name="robots" content="noindex' in filtered.text
+
+
+@pytest.mark.parametrize(
+    ("slug", "own"),
+    [
+        ("customer-service-in-saint-louis-mo", "customer-service-in-st-louis-mo"),
+        ("customer-service-in-austin-tx-tx", "customer-service-in-austin-tx"),
+    ],
+)
+def test_a_town_written_otherwise_leads_to_its_one_page(client, find, slug, own) -> None:
+    find(**ON_SITE | {"town": "Austin, TX"})
+    for town in ("St. Louis", "Saint Louis"):
+        find(**ON_SITE | {"town": town, "region": "US-MO", "postcode": ""})
+    answer = client.get(address(slug))
+    assert (answer.status_code, answer.location) == (301, address(own))
+    assert client.get(address(own)).status_code == 200
+    listed = [
+        link for link in client.page("/jobs/browse").links() if "-mo" in link or "-tx" in link
+    ]
+    assert set(listed) == {
+        address("customer-service-in-st-louis-mo"),
+        address("customer-service-in-austin-tx"),
+    }
+
+
+def test_a_town_nobody_knows_has_no_page(client, find) -> None:
+    find(**ON_SITE | {"town": "Building 7, gate B"})
+    listed = client.page("/jobs/browse").links()
+    assert not [link for link in listed if "gate" in link or "building" in link]
+    assert client.get(address("customer-service-in-building-7-gate-b-tx")).status_code == 404
+    # The work counts for its state all the same.
+    assert client.get(address("customer-service-in-texas")).status_code == 200
+
+
+def test_a_known_town_without_work_leads_to_the_search(client, board) -> None:
+    assert client.get(address("customer-service-in-dallas-tx")).status_code == 302
+
+
+def test_a_new_job_is_counted_at_once(client, find) -> None:
+    where = address("customer-service-in-texas")
+    assert client.get(where).status_code == 302
+    find(**ON_SITE)
+    assert client.get(where).status_code == 200
