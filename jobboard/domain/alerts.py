@@ -78,7 +78,8 @@ def check_criteria(criteria: SearchCriteria) -> None:
     What the words say counts as much as what was chosen: "remote chat support" says both.
     """
     meant = understand(criteria).criteria
-    if not (meant.place or REMOTE in meant.arrangement):
+    # Dots and question marks name no place.
+    if not (meant.where.areas or REMOTE in meant.arrangement):
         raise RuleError(NOWHERE, "place")
     if replace(lasting(meant), place="", arrangement=()).is_empty:
         raise RuleError(ANYTHING, "words")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
-import numpy as np
-
 from jobboard.search import suggestions
 from jobboard.search.columns import Keys
 from jobboard.search.contract import Suggestion
@@ -50,12 +48,14 @@ class Suggester:
         self, snapshot: Snapshot, kind: str, prefix: str, moment: int, limit: int
     ) -> Iterator[Candidate]:
         texts, names = self._keys[kind], self._names[kind]
+        # Newer snapshots may have added names that no document of this one has.
         listings = snapshot.shown_totals(kind, moment)
-        if len(listings) < len(names):
-            # Newer snapshots added names that no document of this one has.
-            listings = np.pad(listings, (0, len(names) - len(listings)))
         for at, spellings in names.beginning(prefix, listings, limit):
-            counts = {texts[code]: int(listings[code]) for code in spellings}
+            counts = {
+                texts[code]: int(listings[code]) for code in spellings if code < len(listings)
+            }
+            if not counts:
+                continue
             total = sum(counts.values())
             yield Candidate(at, Suggestion(suggestions.usual(counts), kind, total))
 

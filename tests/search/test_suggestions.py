@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from jobboard.search.contract import SearchEngine, Suggestion
 from jobboard.search.plain_engine import PlainEngine
+from jobboard.search.suggestions import Names
 from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories.search_documents import NOW, document
 
@@ -76,3 +80,33 @@ def test_new_names_are_known_at_once(engine: SearchEngine) -> None:
 
     assert [found.text for found in engine.suggest("zo", NOW)] == ["Zookeeper clerk"]
     assert [found.text for found in engine.suggest("clerk", NOW)] == ["Zookeeper clerk"]
+
+
+def test_one_thread_may_ask_while_another_reads() -> None:
+    names = Names()
+    titles = [f"Chat agent {number}" for number in range(400)]
+    listings = np.ones(len(titles), np.int64)
+    done = Event()
+
+    def read() -> None:
+        for title in titles:
+            names.read([title])
+        done.set()
+
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(read)
+        while not done.is_set():
+            found = list(names.beginning("chat agent", listings, limit=400))
+            assert all(at.key == titles[codes[0]].casefold() for at, codes in found)
+        reading.result()
+
+    assert len(list(names.beginning("chat", listings, limit=400))) == len(titles)
+
+
+def test_listings_of_an_older_index_count_for_the_names_they_have() -> None:
+    names = Names()
+    names.read(["Chat agent", "Chat lead"])
+
+    found = list(names.beginning("chat", np.array([3]), limit=8))
+
+    assert [codes for _, codes in found] == [(0,), (1,)]

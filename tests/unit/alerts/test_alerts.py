@@ -68,6 +68,8 @@ def test_place_or_remote_and_one_thing_more_will_do(args: dict[str, Any]) -> Non
     ("args", "message"),
     [
         ({}, NOWHERE),
+        ({"words": "billing", "place": "..."}, NOWHERE),
+        ({"words": "billing", "place": "??"}, NOWHERE),
         ({"words": "billing", "channel": ["phone"]}, NOWHERE),
         ({"arrangement": ["hybrid", "on-site"], "words": "billing"}, NOWHERE),
         ({"place": "Austin, TX"}, ANYTHING),
