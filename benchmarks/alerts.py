@@ -38,6 +38,7 @@ from jobboard.models.company import Verification
 from jobboard.search import INDEX_FOLDER
 from jobboard.search.contract import LARGEST_PAGE
 from jobboard.search.documents import document_of
+from jobboard.services.alert_news import note_shown
 from jobboard.services.indexing import engine
 from jobboard.settings import Settings
 from jobboard.worker.alerts import send_round
@@ -132,7 +133,8 @@ def _alert(chance: random.Random, number: int) -> dict[str, Any]:
         "frequency": frequency,
         "created_at": looked_at,
         "confirmed_at": looked_at,
-        "looked_at": looked_at,
+        "begun_look": 0,
+        "looked_to": 0,
         "touched_at": looked_at,
         "next_due_at": due,
     }
@@ -154,6 +156,8 @@ def publish(numbers: Sequence[int], at: datetime) -> None:
     db.session.add_all(rows)
     db.session.flush()
     engine().put([document_of(row) for row in rows])
+    for row in rows:
+        note_shown(row.id, published=True)
     db.session.commit()
 
 

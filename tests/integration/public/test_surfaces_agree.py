@@ -15,6 +15,7 @@ from jobboard.domain import landing
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.listing import ListingState, is_visible
 from jobboard.models import AlertListing, Listing
+from jobboard.services.alert_news import note_shown
 from jobboard.services.indexing import engine
 from jobboard.web.public.landing import FACETS
 from jobboard.worker.alerts import send_alerts
@@ -129,10 +130,12 @@ def test_landing_pages_are_of_what_is_visible(client, everything, visible, facet
         assert sorted(int(number) for number in CARD.findall(answer.text)) == visible
 
 
-def test_alerts_write_of_what_is_visible(client, db_session, visible, moment) -> None:
+def test_alerts_write_of_what_is_visible(db_session, everything, visible, moment) -> None:
     alert = factories.alert({"words": "quokka", "arrangement": ["remote"]})
-    alert.confirmed_at = alert.looked_at = alert.created_at = START - 2 * HOUR
+    alert.confirmed_at = alert.created_at = START - 2 * HOUR
     alert.next_due_at = moment
+    for row in everything:
+        note_shown(row.id, published=True)
     db_session.commit()
     send_alerts()
     told = db_session.query(AlertListing.listing_id).filter_by(alert_id=alert.id)
