@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+from benchmarks.dying import PHASES
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.documents import ListingDocument
@@ -55,6 +57,15 @@ def change_until_killed(root: Path, begun: Event) -> None:
     engine.state()
     begun.set()
     for version in range(100, 100_000):
+        engine.put([document(number, version=version) for number in range(1, 6)])
+
+
+def change_and_die(root: Path, phase: int) -> None:
+    """Change listings 1 to 5, and die in a phase of it."""
+    engine = WhooshEngine(root, lock_seconds=LONGEST_WAIT)
+    engine.state()
+    PHASES[phase](random.Random(phase))
+    for version in range(100, 110):
         engine.put([document(number, version=version) for number in range(1, 6)])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
+from benchmarks.dying import PHASES
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import IndexBusy
 from jobboard.search.whoosh_engine import WhooshEngine
@@ -138,3 +140,25 @@ def test_writers_killed_again_and_again_leave_what_can_be_mended(
         fresh.put(document(number) for number in range(1, 6))
         assert fresh.stamp() == reader.stamp() == expected
         fresh.close()
+
+
+@pytest.mark.parametrize("phase", range(len(PHASES)), ids=[phase.__name__ for phase in PHASES])
+def test_a_writer_that_dies_in_the_middle_leaves_what_can_be_mended(
+    reader: WhooshEngine, index: Path, phase: int
+) -> None:
+    expected = {d.id: d.version for d in documents(40)}
+    writer = writers.start(writers.change_and_die, index, phase)
+    writer.join(writers.LONGEST_WAIT)
+    assert writer.exitcode == -signal.SIGKILL
+
+    found = reader.search(SearchCriteria(), NOW)
+    assert len(found.ids) == min(found.total, found.per_page)
+    fresh = WhooshEngine(index)
+    differing = {key for key, version in fresh.stamp().items() if version != expected[key]}
+    assert differing <= set(range(1, 6))
+    fresh.put(document(number) for number in range(1, 6))
+    fresh.close()
+    mended = WhooshEngine(index)
+    assert mended.stamp() == reader.stamp() == expected
+    assert not mended.restore()
+    mended.close()
