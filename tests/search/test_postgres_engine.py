@@ -13,11 +13,12 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import engine_for
-from jobboard.search.contract import IndexBusy, IndexUnavailable
+from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.postgres import opened, tables
 from jobboard.search.postgres.connections import copied
 from jobboard.search.postgres.engine import PostgresEngine
+from jobboard.search.query import MOST_TERMS
 from jobboard.search.steady import SteadyEngine
 from jobboard.search.vector import LOOKED_AT
 from tests.factories.search_documents import NOW, document, documents
@@ -407,3 +408,14 @@ def test_a_warmed_process_asks_the_server_about_no_common_word(open_engine: Any)
     assert not [said for said in statements if "pointer" not in said]
     engine.search(SearchCriteria(words="reprsentative"), NOW)
     assert not [said for said in statements if "WHERE change" in said]
+
+
+def test_of_many_unknown_words_only_some_are_mended(
+    judge: PlainEngine, filled: SearchEngine
+) -> None:
+    slips = [f"custom{first}{second}r" for first in "aiou" for second in "abcdefghijk"]
+    criteria = SearchCriteria(words=" ".join(slips))
+    expected = judge.search(criteria, NOW)
+    assert filled.search(criteria, NOW) == expected
+    mended = [word for word in (expected.suggestion or "").split() if word not in slips]
+    assert len(mended) <= MOST_TERMS

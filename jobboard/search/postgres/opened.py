@@ -12,15 +12,14 @@ from jobboard.search.cache import BoundedCache
 from jobboard.search.columns import Keys
 from jobboard.search.postgres.connections import Database
 from jobboard.search.postgres.known import WordList
-from jobboard.search.postgres.segments import (
+from jobboard.search.postgres.reading import (
     Change,
-    FreshSegment,
-    TableSegment,
     changes,
     read_changes,
     read_keys,
     read_table,
 )
+from jobboard.search.postgres.segments import FreshSegment, TableSegment
 from jobboard.search.postgres.snapshot import TableSnapshot
 from jobboard.search.postgres.tables import Pointer
 from jobboard.search.segment import Cached

@@ -12,12 +12,8 @@ from numpy.typing import NDArray
 from jobboard.search import spelling
 from jobboard.search.columns import Keys
 from jobboard.search.postgres.known import WordList
-from jobboard.search.postgres.segments import (
-    FreshSegment,
-    Numbers,
-    RoughlyScored,
-    TableSegment,
-)
+from jobboard.search.postgres.reading import Numbers
+from jobboard.search.postgres.segments import FreshSegment, RoughlyScored, TableSegment
 from jobboard.search.postgres.tables import Pointer
 from jobboard.search.segment import Scored
 from jobboard.search.snapshot import Snapshot
