@@ -16,20 +16,24 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from jobboard.domain import phrases, place_words, typed, vocabulary
+from jobboard.domain import pay_words, phrases, place_words, places, typed, vocabulary
 from jobboard.domain.criteria import FACETS, SearchCriteria
 from jobboard.domain.either import joins, shared
+from jobboard.domain.pay import describe_pay
 from jobboard.domain.phrases import Found, Sense
 from jobboard.domain.place_words import PlaceFound
 from jobboard.domain.refused import refused
 from jobboard.domain.typed import FILLERS, Piece
 
 PLACE = "place"
+PAY = "pay_min"
 HARD = (PLACE, "arrangement", "hours", "contract", "employment_status")
 """Fields whose readings filter, the last to be let go first. All are facts that listings
 must state, and that people do not bargain about."""
 
 _KEPT = 4_096
+# Of fields without terms, such as an amount.
+_LONGEST_VALUE = 40
 _FACETS = {facet.group: facet.name for facet in FACETS}
 _GROUPS = {facet.name: facet.group for facet in FACETS}
 _FIELDS = frozenset(field.name for field in fields(SearchCriteria))
@@ -127,7 +131,19 @@ NOTHING_READ = Reading(SearchCriteria(), SearchCriteria())
 
 def understand(criteria: SearchCriteria, let_go: frozenset[str] = frozenset()) -> Reading:
     """Read the words of a search. Intents of the fields in ``let_go`` are not hard."""
-    return _understand(criteria, let_go)
+    plain = tuple(filter(_may_be_read, criteria.plain))
+    return _understand(replace(criteria, plain=plain) if criteria.plain else criteria, let_go)
+
+
+def _may_be_read(reading: str) -> bool:
+    """Whether words can give this reading; others are not worth keeping."""
+    field, _, value = reading.partition("/")
+    if field == PLACE:
+        return any(area.is_known for area in places.readings(value))
+    group = _GROUPS.get(field, field)
+    if group in phrases.GROUPS:
+        return vocabulary.resolve(group, value) == value
+    return field in _FIELDS and len(value) <= _LONGEST_VALUE
 
 
 @lru_cache(maxsize=_KEPT)
@@ -173,6 +189,7 @@ class _Reader:
         self._criteria = criteria
         self._let_go = let_go
         self._places_left = not criteria.place
+        self._pay_left = criteria.pay_min is None
         self.taken_back: set[str] = set()
 
     def parts(self) -> Iterator[Part]:
@@ -201,10 +218,13 @@ class _Reader:
     def _spans(self, words: Sequence[str]) -> list[Span]:
         """Everything understood, in order."""
         free = list(words)
-        refusals = list(refused(words))
+        paid = [Span(pay.start, pay.length, self._paid(words, pay)) for pay in self._pay(words)]
+        for span in paid:
+            _take(free, span.start, span.length)
+        refusals = list(refused(free))
         for refusal in refusals:
             _take(free, refusal.start, refusal.length)
-        spans = self._read(words, free)
+        spans = [*paid, *self._read(words, free)]
         spans += [self._place_span(words, found) for found in self._place(free)]
         chosen = {intent.field for span in spans for intent in span.part.intents if intent.hard}
         spans += [
@@ -231,6 +251,19 @@ class _Reader:
                     spans.append(Span(phrase.start, phrase.length, part))
                     _take(free, phrase.start, phrase.length)
         return spans
+
+    def _pay(self, words: Sequence[str]) -> Iterator[pay_words.PayFound]:
+        """The pay asked for, unless the filters have one."""
+        found = pay_words.find(words, self._criteria.words) if self._pay_left else None
+        if found and self._is_wanted(PAY, found.value):
+            self._pay_left = False
+            yield found
+
+    def _paid(self, words: Sequence[str], found: pay_words.PayFound) -> Part:
+        piece = Piece(tuple(words[found.start : found.start + found.length]))
+        floor = describe_pay(found.amount, None, found.currency, found.period)
+        intent = Intent(PAY, found.value, " ".join(piece.words), f"At least {floor}", hard=False)
+        return Part(piece, (), (intent,))
 
     def _place(self, free: list[str]) -> Iterator[tuple[PlaceFound, bool]]:
         """The places named by words that mean nothing else, and whether it is the one meant."""

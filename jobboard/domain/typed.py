@@ -20,13 +20,16 @@ _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 # "Full/part time" is "full or part time"; "24/7" and "and/or" are what they are.
 _EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 
+_SIGNS = {"$": "usd", "£": "gbp", "€": "eur"}
+_SIGNED = re.compile(r"(?P<sign>[$£€])(?P<amount>[0-9][0-9.,]*k?\+?)", re.IGNORECASE)
+
 # Words that ask for nothing by themselves, though they may belong to a phrase ("work from
 # home", "no experience"). Every listing is a job that somebody offers.
 FILLERS = frozenset((
     "a", "ability", "able", "about", "all", "also", "am", "an", "and", "any", "anyone",
     "anything", "are", "area", "around", "as", "at", "based", "be", "best", "by", "can",
     "career", "careers", "choose", "close", "companies", "company", "could", "day", "do",
-    "employment", "experience", "find", "fluent", "for", "from", "get", "good", "got",
+    "employment", "eur", "experience", "find", "fluent", "for", "from", "gbp", "get", "good", "got",
     "great", "has", "have", "help", "helping", "hire", "hiring", "hour", "hours", "how",
     "i", "if", "in", "including", "interested", "into", "is", "it", "job", "jobs", "just",
     "kind", "know", "least", "like", "list", "listing", "listings", "local", "look",
@@ -39,7 +42,7 @@ FILLERS = frozenset((
     "seek", "seeking", "should", "skill", "skills", "so", "some", "somebody", "someone",
     "something", "speak", "speaker", "speakers", "speaking", "speaks", "still", "taking",
     "than", "that", "the", "their", "there", "this", "to", "type", "up", "urgent",
-    "urgently", "use", "using", "vacancies", "vacancy", "very", "want", "wanted", "wanting",
+    "urgently", "usd", "use", "using", "vacancies", "vacancy", "very", "want", "wanted", "wanting",
     "we", "well", "what", "when", "where", "which", "who", "whose", "will", "with",
     "within", "without", "work", "working", "would", "year", "you", "your",
 ))  # fmt: skip
@@ -70,7 +73,7 @@ def pieces(text: str) -> Iterator[Piece]:
         quoted = found["phrase"] is not None
         excluded = bool(found["minus"])
         said = found["phrase"] if quoted else found["word"]
-        text = said if quoted or excluded else _EITHER.sub(" or ", said)
+        text = said if quoted or excluded else _EITHER.sub(" or ", _unsigned(said))
         words = tuple(words_of(text))[:left]
         left -= len(words)
         # What is excluded is excluded in a row: -help-desk takes away "help desk" alone.
@@ -78,6 +81,11 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece(
                 words, loose=not (quoted or (excluded and len(words) > 1)), excluded=excluded
             )
+
+
+def _unsigned(word: str) -> str:
+    """A word with its amount's sign as a word after it: "$15" is "15 usd"."""
+    return _SIGNED.sub(lambda found: f"{found['amount']} {_SIGNS[found['sign']]} ", word)
 
 
 def retyped(parts: Iterable[Piece]) -> str:

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 from typing import NamedTuple, Protocol
 
-from jobboard.domain import phrases, places, typed, vocabulary
+from jobboard.domain import pay_words, phrases, places, typed, vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.phrases import Sense
-from jobboard.domain.query import Intent, Part, Reading, understand
+from jobboard.domain.query import PAY, Intent, Part, Reading, understand
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
 from jobboard.search import concepts, scoring, spelling
 from jobboard.search.concepts import Tokens
-from jobboard.search.documents import concept_of
+from jobboard.search.documents import concept_of, yearly_cents
 
 MOST_TERMS = 12
 MOST_ALTERNATIVES = 7
@@ -127,6 +127,9 @@ def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) 
     if len(missable) == len(asked) and not reading.hard_fields:
         missable = []
     wanted = [part for part in asked if part not in missable]
+    paying = [part for part in wanted if _pay_of(part)]
+    # Pay alone is looked for; beside other words it only leads, for many do not state it.
+    wanted = [part for part in wanted if part not in paying] or paying
     rows = [part.piece for part in wanted if not part.piece.loose]
     return Plan(
         reading=reading,
@@ -136,6 +139,7 @@ def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) 
             *_mild(reading.parts, missable),
             *_of_title(wanted),
             *_of_meaning(wanted, lexicon),
+            *(lift for part in paying for lift in _of_pay(part)),
         ),
         phrases=tuple(dict.fromkeys(_tokens(piece) for piece in rows))[:MOST_TERMS],
         excluded=tuple(dict.fromkeys(_left_out(reading.parts)))[:MOST_TERMS],
@@ -151,7 +155,8 @@ def _is_asked(part: Part) -> bool:
 def _may_be_missing(part: Part, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a listing may lack the part: beside a filter read out of the words, what says
     nothing of the work is a postcode, part of an address, or a slip."""
-    if part.aside or part.senses or not (part.piece.loose and reading.hard_fields):
+    understood = part.senses or part.intents
+    if part.aside or understood or not (part.piece.loose and reading.hard_fields):
         return part.aside
     return all(
         word.isdecimal() or lexicon.frequency(stem(word)) < HARDLY_ANY for word in part.piece.words
@@ -233,12 +238,37 @@ def _either(one: Clause, other: Clause) -> Clause:
 
 
 def _asked(part: Part, lexicon: Lexicon) -> Iterator[Clause]:
-    if part.senses:
+    if _pay_of(part):
+        alternatives = (Alternative(token, scoring.AS_TERM) for token in _pay_tokens(part))
+        yield Clause(part.phrase, tuple(alternatives))
+    elif part.senses:
         yield Clause(part.phrase, _meanings(part, lexicon))
     else:
         yield from (
             Clause(word, (Alternative(stem(word), scoring.AS_TYPED),)) for word in part.piece.words
         )
+
+
+def _pay_of(part: Part) -> Intent | None:
+    return next((intent for intent in part.intents if intent.field == PAY), None)
+
+
+def _of_pay(part: Part) -> Iterator[Lift]:
+    """Pay that is as high, and first of all the very amount."""
+    floor, *amounts = _pay_tokens(part)
+    yield Lift((floor,), scoring.PAYING)
+    yield Lift(tuple(amounts), scoring.PAYING_JUST)
+
+
+def _pay_tokens(part: Part) -> Tokens:
+    """The amount as typed, and the token of pay that is stated and as high."""
+    pay = _pay_of(part)
+    if not pay:
+        return ()
+    amount, period, currency = pay_words.read(pay.value)
+    floor = concepts.pay_floor(currency, yearly_cents(amount, period))
+    number = next(word for word in part.piece.words if word[0].isdigit())
+    return tuple(dict.fromkeys((floor, stem(number.rstrip("+")), str(amount))))
 
 
 def _meanings(part: Part, lexicon: Lexicon) -> tuple[Alternative, ...]:
