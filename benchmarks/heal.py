@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.common import keep, say
 from benchmarks.dying import PHASES
 from benchmarks.listings import NOW, SEED, document
+from benchmarks.material import material
 from benchmarks.queries import PAGE, classes
 from benchmarks.writes import copied
 from jobboard.search import kept_index
@@ -34,9 +35,8 @@ LONGEST_WAIT = 60.0
 PAUSE_SECONDS = 0.02
 """Between two searches of the reader, which is not what this measures."""
 
-# One server imports everything once; the processes are its copies and start in no time.
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["benchmarks.dying", "benchmarks.writes"])
+# Copies of this process, which has read the material of the corpus already.
+_CONTEXT = multiprocessing.get_context("fork")
 
 
 def write(folder: Path, numbers: range, phase: int, seed: float) -> None:
@@ -112,6 +112,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     began = time.monotonic()
     folder = copied(SIZE)
+    material()
     enough, errors = _CONTEXT.Event(), _CONTEXT.Queue()
     reader = _CONTEXT.Process(target=read, args=(folder, enough, errors))
     reader.start()
