@@ -56,7 +56,12 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.info.get(_READ_ONLY) is not reading:
         connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
         connection.info[_READ_ONLY] = reading
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if reading:
+        # Past SQLAlchemy, which takes longer than the database; it waits for no lock, so cannot
+        # fail for one.
+        connection.connection.cursor().execute("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_postgresql(connection: Connection) -> None:

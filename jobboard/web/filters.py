@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import nh3
 from babel.dates import format_date, format_datetime, format_timedelta
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
+from jinja2 import Environment
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
@@ -19,6 +20,7 @@ from jobboard.domain import vocabulary
 from jobboard.domain.application import STATE_WORDS
 from jobboard.domain.resume import readable
 from jobboard.domain.text import joined as joined
+from jobboard.web.fragments import drawn
 from jobboard.web.paging import page_url
 from jobboard.web.viewer import viewer
 
@@ -26,6 +28,8 @@ LOCALE = "en_US"
 RECENT_DAYS = 30
 # Texts of some kilobytes that stay the same while many people read them.
 TEXTS_KEPT = 512
+# One for each part of the site that a visitor reaches.
+NAVS_KEPT = 64
 A_MINUTE = timedelta(minutes=1)
 # People's text may be structured, but brings no pictures, no raw HTML and no headings that
 # would break into the page's own outline.
@@ -50,6 +54,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals["page_url"] = page_url
     app.jinja_env.globals["url_for"] = _quick_url_for(app)
+    app.jinja_env.globals["visitor_nav"] = visitor_nav
     app.jinja_env.globals["application_words"] = STATE_WORDS
     app.context_processor(
         lambda: {"viewer": viewer(), "settings": settings.current(), "now": clock.now()}
@@ -72,6 +77,16 @@ def _quick_url_for(app: Flask) -> Callable[..., str]:
         return known[key]
 
     return quick
+
+
+def visitor_nav(current: str) -> Markup:
+    """Return the links at the top as a visitor sees them: the same on every page of a kind."""
+    return _visitor_nav(current_app.jinja_env, request.script_root, current)
+
+
+@lru_cache(maxsize=NAVS_KEPT)
+def _visitor_nav(_environment: Environment, _script_root: str, current: str) -> Markup:
+    return Markup(drawn("components/site_nav.html", "site_nav", None, current))  # noqa: S704 - ours
 
 
 def breaks(text: str) -> Markup:
