@@ -34,6 +34,8 @@ _INDUSTRY = "industry"
 _ROLES = frozenset({_TITLES, _FAMILIES})
 # Phrases about the work itself are said in many ways, all of which have one word in common.
 _WORK = frozenset({"duty", "ask", "skill", "offer"})
+# What every listing states, so that it is left out by its facts, too.
+_STATED = frozenset({"arrangement", "hours", "contract", "employment-status"})
 # Where several words that hint at a term leave little doubt.
 _TRUSTED = frozenset({_INDUSTRY, "duty", "ask"})
 
@@ -381,6 +383,10 @@ def _left_out(parts: Sequence[Part]) -> Iterator[Tokens]:
         if part.piece.excluded:
             yield _tokens(part.piece)
             yield (concepts.joined(part.piece.words),)
+            # Who leaves out remote work leaves it out under any name, and as a stated fact.
+            for sense in part.senses:
+                if sense.same and sense.group in _STATED:
+                    yield (concept_of(sense.group, sense.slug),)
 
 
 def _tokens(piece: Piece) -> Tokens:
