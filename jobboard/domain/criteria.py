@@ -126,11 +126,12 @@ class SearchCriteria:
         Takes a multi-dict, a mapping of names to a value or a list of values, or pairs.
         """
         given = Arguments(args)
+        words = given.text("words", LONGEST_WORDS)
         days = given.slug("posted_within", "posted-within")
         return (
             cls(
-                words=given.text("words", LONGEST_WORDS),
-                plain=given.readings("plain"),
+                words=words,
+                plain=_plain(given, words),
                 place=given.text("place", LONGEST_PLACE),
                 within=_radius(given.first("within")),
                 unit=given.one_of("unit", geo.UNITS, DEFAULT_UNIT),
@@ -272,6 +273,12 @@ _TAIL = (
     "easy_apply",
 )
 _BELONGS_TO = {"pay_min": ("pay_period", "pay_currency"), "place": ("within", "unit")}
+
+
+def _plain(given: Arguments, words: str) -> tuple[str, ...]:
+    """What stays plain words. A form says which words it meant: for others it holds no more."""
+    meant = given.text("plain_for", LONGEST_WORDS)
+    return given.readings("plain") if meant in ("", words) else ()
 
 
 def _as_text(value: object) -> str:

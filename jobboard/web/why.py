@@ -12,14 +12,17 @@ WORDS_OF_FIELDS = {
     "place": "the place",
     "body": "the text",
 }
-MOST_REASONS = 3
+# A row on a phone has room for two, and more convince nobody.
+MOST_REASONS = 2
 
 
 def why(matches: tuple[Match, ...]) -> str:
     """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
-    reasons = []
-    for match in matches[:MOST_REASONS]:
+    reasons: list[str] = []
+    for match in matches:
         same = not match.as_term or match.as_term.casefold() == match.word.casefold()
         through = "" if same else f" (as {match.as_term.lower()})"
-        reasons.append(f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}")
+        reason = f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}"
+        if reason not in reasons and len(reasons) < MOST_REASONS:
+            reasons.append(reason)
     return f"Found {joined(reasons)}." if reasons else ""

@@ -11,7 +11,7 @@ from flask import render_template, request
 from markupsafe import Markup, escape
 
 from jobboard import clock
-from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, FACETS, SORTS, SearchCriteria
+from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, SORTS, SearchCriteria
 from jobboard.domain.eligibility import DEFAULT_UNIT
 from jobboard.domain.query import PLACE, Intent, understand
 from jobboard.search.contract import SearchPage
@@ -29,9 +29,7 @@ from jobboard.web.public.search_place import distance_of, place_view
 from jobboard.web.public.search_ways import ways_on
 from jobboard.web.why import why
 
-# Readings that only lift in ranking get a chip where the filter of the same name could be
-# chosen instead; a role and a skill are simply the words.
-LIFTED_WITH_CHIP = {facet.name for facet in FACETS if facet.name != "role_family"}
+MOST_READ_AGAIN = 4
 LONGEST_PAY = 12
 MATCH_BAR = "components/match_bar.html"
 
@@ -52,6 +50,7 @@ def jobs() -> str:
         criteria=criteria,
         asked=asked,
         found=found,
+        plain_words=search_words.plain_words(criteria),
         place=place_view(criteria, asked, found, now),
         rows=_rows(criteria, asked, found, now),
         panel=filter_panel(asked, found, pay_typed),
@@ -140,7 +139,7 @@ def _chips(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
         for chip in chosen
     ]
     for intent in search_words.in_effect(found):
-        if (intent.field, intent.value) not in held and _has_chip(intent):
+        if (intent.field, intent.value) not in held and search_words.has_chip(intent):
             held.add((intent.field, intent.value))
             url = search_url(found.reading.without(intent))
             text = intent.label if intent.hard else f"{intent.label} first"
@@ -148,15 +147,20 @@ def _chips(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
     return chips
 
 
-def _has_chip(intent: Intent) -> bool:
-    return intent.hard or intent.field in LIFTED_WITH_CHIP
-
-
 def _cleared(criteria: SearchCriteria, found: SearchPage) -> SearchCriteria:
-    """Return the search without filters: what was read out of the words is words again."""
-    readings = (intent.reading for intent in found.reading.intents if intent.hard)
-    plain = tuple(dict.fromkeys([*criteria.plain, *readings]))
-    return replace(criteria.cleared(), plain=plain)
+    """Return the search without filters: what was read out of the words is words again.
+
+    Words taken back may be read otherwise, which nobody asked for, either.
+    """
+    cleared, intents = criteria.cleared(), found.reading.intents
+    for _ in range(MOST_READ_AGAIN):
+        readings = [intent.reading for intent in intents if search_words.has_chip(intent)]
+        if not readings:
+            break
+        plain = tuple(dict.fromkeys([*cleared.plain, *readings]))
+        cleared = replace(cleared, plain=plain)
+        intents = understand(cleared).intents
+    return cleared
 
 
 def _hidden(criteria: SearchCriteria, found: SearchPage) -> list[tuple[str, str]]:
@@ -166,6 +170,8 @@ def _hidden(criteria: SearchCriteria, found: SearchPage) -> list[tuple[str, str]
     take it back to plain words.
     """
     kept = [("plain", reading) for reading in criteria.plain]
+    if criteria.plain:
+        kept.append(("plain_for", criteria.words))
     if criteria.sort != DEFAULT_SORT:
         kept.append(("sort", criteria.sort))
     if criteria.pay_currency != DEFAULT_CURRENCY:

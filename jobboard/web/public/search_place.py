@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from jobboard.domain import eligibility, geo, vocabulary
+from jobboard.domain import eligibility, gazetteer, geo, vocabulary
 from jobboard.domain.criteria import SearchCriteria, where_words, wider
 from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.place_guess import did_you_mean
@@ -36,12 +36,12 @@ def place_view(
 ) -> dict[str, Any]:
     """Return what is said of the place of ``asked``, the search with what its words say."""
     where = asked.where
-    known = bool(where.names)
+    unknown = _unknown(asked)
     return {
         "distances": distances(asked),
         "within": "" if asked.within is None else str(asked.within),
-        "line": _line(asked) if asked.place and found.total else "",
-        "unknown": asked.place if asked.place and not known and where.areas else "",
+        "line": _line(asked) if asked.place and found.total and not unknown else "",
+        "unknown": unknown,
         "meant": _meant(criteria, asked),
         "meanings": [
             {"text": text, "url": search_url(_placed(criteria, asked, name))}
@@ -50,6 +50,15 @@ def place_view(
         "units": _other_unit(criteria, asked) if where.centers else None,
         "wider": _wider(criteria, asked, found, now),
     }
+
+
+def _unknown(asked: SearchCriteria) -> str:
+    """Return the place if nobody here knows it; ZIP codes are known by where they lie."""
+    where = asked.where
+    if not asked.place or not where.areas or where.centers:
+        return ""
+    zip_like = len(asked.place) == gazetteer.ZIP_DIGITS and asked.place.isdecimal()
+    return asked.place if zip_like or not where.names else ""
 
 
 def distance_of(asked: SearchCriteria) -> Callable[[ListingPlace], str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from itertools import combinations, islice
 
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.domain.query import PLACE
+from jobboard.domain.query import PLACE, understand
 from jobboard.domain.text import joined
+from jobboard.domain.typed import FILLERS, Piece, pieces, retyped
 from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
 
+MOST_SEARCHES = 10
 # Each is a search of its own, and more ways on than this help nobody.
 MOST_TRIED = 8
+MOST_WORDS_TRIED = 6
 MOST_PAIRS_TRIED = 10
 MOST_PAIRS = 3
 
@@ -44,21 +47,28 @@ def ways_on(criteria: SearchCriteria, now: datetime) -> list[Way]:
 
     Empty only where nothing less than everything has to go.
     """
+    budget = iter(range(MOST_SEARCHES))
     parts = list(_parts(criteria))[:MOST_TRIED]
-    one_less = _counted(((f"Without {part.name}", part.less(criteria)) for part in parts), now)
-    found = list(one_less)
+    one_less = _counted(
+        ((f"Without {part.name}", part.less(criteria)) for part in parts), now, budget
+    )
+    found = [*one_less, *_counted(_fewer_words(criteria), now, budget)]
     if found or len(parts) < 2:
         return found
     pairs = (
         (f"Without {one.name} and {other.name}", other.less(one.less(criteria)))
         for one, other in islice(combinations(parts, 2), MOST_PAIRS_TRIED)
     )
-    return list(islice(_counted(pairs, now), MOST_PAIRS)) or list(_counted(_alone(criteria), now))
+    return list(islice(_counted(pairs, now, budget), MOST_PAIRS)) or list(
+        _counted(_alone(criteria), now, budget)
+    )
 
 
-def _counted(tries: Iterable[tuple[str, SearchCriteria]], now: datetime) -> Iterator[Way]:
-    """Yield those that give jobs."""
-    for label, criteria in tries:
+def _counted(
+    tries: Iterable[tuple[str, SearchCriteria]], now: datetime, budget: Iterator[int]
+) -> Iterator[Way]:
+    """Yield those that give jobs, with a search each while the budget lasts."""
+    for (label, criteria), _ in zip(tries, budget, strict=False):
         count = engine().search(criteria, now, per_page=1).total
         if count:
             yield Way(label, count, search_url(criteria))
@@ -74,6 +84,36 @@ def _parts(criteria: SearchCriteria) -> Iterator[_Part]:
         names.setdefault(chip.field, []).append(name)
     for field, labels in names.items():
         yield _Part(joined(labels), _without(field))
+
+
+def _fewer_words(criteria: SearchCriteria) -> Iterator[tuple[str, SearchCriteria]]:
+    """Yield the search without each of several words; those read as one thing go as one."""
+    typed = list(pieces(criteria.words))
+    spans = list(_spans(typed, {intent.phrase for intent in understand(criteria).intents}))
+    if len(spans) < 2:
+        return
+    for start, end in spans[:MOST_WORDS_TRIED]:
+        gone, left = retyped(typed[start:end]), retyped([*typed[:start], *typed[end:]])
+        yield f"Without {_quoted(gone)}", replace(criteria, words=left)
+
+
+def _spans(typed: Sequence[Piece], phrases: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of what asks for something: a phrase that was read, or one piece."""
+    start = 0
+    while start < len(typed):
+        ends = range(len(typed), start, -1)
+        end = next((end for end in ends if _said(typed[start:end]) in phrases), start + 1)
+        if end > start + 1 or not FILLERS.issuperset(typed[start].words):
+            yield start, end
+        start = end
+
+
+def _said(typed: Sequence[Piece]) -> str:
+    return " ".join(word for piece in typed for word in piece.words)
+
+
+def _quoted(words: str) -> str:
+    return "“{}”".format(words.strip('"'))
 
 
 def _without(field: str) -> Less:

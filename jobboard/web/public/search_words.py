@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
-from jobboard.domain.query import Intent
+from dataclasses import replace
+
+from jobboard.domain.criteria import DEFAULT_SORT, FACETS, SearchCriteria
+from jobboard.domain.query import PLACE, Intent, understand
 from jobboard.domain.text import joined
 from jobboard.search.contract import SearchPage
+from jobboard.web.public.addresses import search_url
+
+# Readings that only lift in ranking get a chip where the filter of the same name could be
+# chosen instead; a role and a skill are simply the words.
+LIFTED_WITH_CHIP = {facet.name for facet in FACETS if facet.name != "role_family"}
 
 # What "match" sorts by when there are no words to match.
 RECOMMENDED = "Recommended"
@@ -18,10 +25,35 @@ def in_effect(found: SearchPage) -> list[Intent]:
     return [i for i in found.reading.intents if (i.field, i.value) not in gone]
 
 
+def has_chip(intent: Intent) -> bool:
+    """Say whether the page shows a reading as something that can be taken away."""
+    return intent.hard or intent.field in LIFTED_WITH_CHIP
+
+
+def plain_words(criteria: SearchCriteria) -> list[dict[str, str]]:
+    """Return each phrase taken back to plain words, with the search that reads it again."""
+    if not criteria.plain:
+        return []
+    said: dict[str, dict[str, str]] = {}
+    for intent in understand(replace(criteria, plain=())).intents:
+        placed = intent.field == PLACE and criteria.place
+        if intent.reading in criteria.plain and has_chip(intent) and not placed:
+            kept = tuple(reading for reading in criteria.plain if reading != intent.reading)
+            again = "Read it as a filter" if intent.hard else "Put jobs with it first"
+            url = search_url(replace(criteria, plain=kept))
+            said.setdefault(intent.phrase, {"phrase": intent.phrase, "text": again, "url": url})
+    return list(said.values())
+
+
 def notes(criteria: SearchCriteria, found: SearchPage) -> list[str]:
     """Return what there is to say of how a search was read and ordered."""
     recommended = not criteria.words and criteria.sort == DEFAULT_SORT and found.total > 1
-    said = (let_go_text(found), reading_text(found), RECOMMENDED_NOTE if recommended else "")
+    said = (
+        let_go_text(found),
+        reading_text(found),
+        first_text(criteria, found),
+        RECOMMENDED_NOTE if recommended else "",
+    )
     return [text for text in said if text]
 
 
@@ -47,3 +79,16 @@ def reading_text(found: SearchPage) -> str:
     if len(phrases) == 1:
         return f"We read {said} in your words as a filter. Remove it to search for the plain word."
     return f"We read {said} in your words as filters. Remove one to search for the plain word."
+
+
+def first_text(criteria: SearchCriteria, found: SearchPage) -> str:
+    """Return once what a chip that ends in "first" means; "" where there is none."""
+    held = {(chip.field, chip.value) for chip in criteria.chips()}
+    lifting = [
+        intent.label
+        for intent in in_effect(found)
+        if not intent.hard and has_chip(intent) and (intent.field, intent.value) not in held
+    ]
+    if not lifting or found.total < 2:
+        return ""
+    return f"“{lifting[0]} first” means: jobs with it come first, the others stay."

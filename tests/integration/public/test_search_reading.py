@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from html import unescape
 
 from tests.factories.accounts import member
 from tests.factories.companies import company as make_company
@@ -45,6 +47,42 @@ def test_words_become_chips_and_ticks_that_can_be_taken_back(client, find) -> No
     assert "2 jobs" in plain.text
     assert "We read" not in plain.text
     assert form_of(plain).data()["plain"] == ["arrangement/remote"]
+    assert "“remote” counts as plain words here" in plain.text
+    assert 'href="/jobs?words=remote+live+chat">Read it as a filter' in plain.text
+
+
+def test_plain_words_hold_only_for_the_words_they_were_taken_back_in(client, find) -> None:
+    find(title="Chat agent", arrangement="remote")
+    find(title="Remote control chat desk", arrangement="on-site")
+    kept = "plain=arrangement/remote&plain_for=remote+chat"
+    assert "We read" not in client.page(f"/jobs?words=remote+chat&{kept}").text
+    assert "We read “remote”" in client.page(f"/jobs?words=remote+agent&{kept}").text
+
+
+def test_clearing_takes_back_what_only_comes_first_and_the_place_in_the_words(client, find) -> None:
+    find(title="Live chat agent", channels=["live-chat"], **AUSTIN)
+    find(title="Another live chat agent", channels=["live-chat"], **AUSTIN)
+    page = client.page("/jobs?words=live+chat+agent+in+austin")
+    assert "“Live chat first” means: jobs with it come first" in page.text
+    [clear] = re.findall(r'href="([^"]+)">Clear all filters', page.text)
+    cleared = client.page(unescape(clear)).text
+    assert "Clear all filters" not in cleared
+    assert "first <span" not in cleared
+
+
+def test_nothing_found_offers_each_word_less(client, find) -> None:
+    find(title="Billing agent")
+    text = text_of(client, "/jobs?words=billing+-agent")
+    assert "Without “-agent”: 1 job" in text
+    assert "Searches that do find jobs" in text
+
+
+def test_an_unknown_place_is_not_claimed_to_be_one(client, find) -> None:
+    find(title="Home agent", arrangement="remote", remote_regions=[], remote_countries=[])
+    for typed in ("Lundonx", "00000"):
+        text = text_of(client, f"/jobs?place={typed}")
+        assert f"We know no place called “{typed}”" in text
+        assert f"Jobs in {typed}" not in text
 
 
 def test_a_tick_stays_when_the_words_that_made_it_are_gone(client, find) -> None:
@@ -69,10 +107,12 @@ def test_pay_that_cannot_be_read_is_kept_and_explained(client, find) -> None:
     assert "1 job" in page.text
     assert "We did not use “abc” as the lowest pay" in page.text
     assert "Enter the lowest pay, like 18.50" in page.text
+    assert "There is a problem" in page.text
+    assert "<title>Error: " in page.text
     assert form_of(page).data()["pay_min"] == ["abc"]
     for typed in ("0", "-5", "1e5", "999999999", "NaN"):
         assert f"We did not use “{typed}”" in client.page(f"/jobs?pay_min={typed}").text
-    for typed in ("", "18", "$18.50", "18,000"):
+    for typed in ("", "18", "$18.50", "18,000", "18,50"):
         assert "We did not use" not in client.page(f"/jobs?pay_min={typed}").text
 
 
