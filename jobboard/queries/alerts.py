@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from jobboard.domain.listing import ListingState
 from jobboard.domain.sign_in import normal_address
@@ -154,15 +154,14 @@ def _ready(task: str, now: datetime) -> Select[int]:
 
     One whose order failed for good waits for the operator who sees to that, and is sent then.
     """
-    waiting = exists().where(
-        OutboxOrder.task == task, OutboxOrder.subject_id == AlertNews.listing_id
-    )
+    # No correlated question: after an import thousands wait for thousands of orders.
+    waiting = select(OutboxOrder.subject_id).where(OutboxOrder.task == task)
     # By the clock of the machine that published it the listing may be open a little before ours.
     early = and_(Listing.state == ListingState.LIVE, func.coalesce(Listing.opens_at, now) > now)
     return (
         select(AlertNews.listing_id)
         .join(Listing, Listing.id == AlertNews.listing_id)
-        .where(AlertNews.shown_look.is_(None), ~waiting, ~early)
+        .where(AlertNews.shown_look.is_(None), AlertNews.listing_id.not_in(waiting), ~early)
     )
 
 
