@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobboard.domain import vocabulary
 from jobboard.domain.pay import describe_pay
+from jobboard.domain.regions import region_label
 from jobboard.domain.text import joined
 from jobboard.models import Listing
 
@@ -53,6 +54,10 @@ def place_text(listing: Listing) -> str:
     region = listing.region
     if vocabulary.resolve("us-state", region):
         region = vocabulary.term("us-state", region).extra["abbr"]
+    elif region:
+        # A code such as "GB-LND" tells readers nothing.
+        name = region_label(region)
+        region = "" if name == region and "-" in region else name
     country = "" if listing.country in ("", "US") else label("country", listing.country)
     if not (listing.town or region or country):
         return label("country", listing.country)

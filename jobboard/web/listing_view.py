@@ -13,7 +13,8 @@ from jobboard.domain.listing import is_visible
 from jobboard.domain.listing_rows import asked_for, needs_nothing
 from jobboard.domain.matching import requirement_label
 from jobboard.domain.pay import describe_pay
-from jobboard.models import Listing
+from jobboard.models import Company, Listing
+from jobboard.services.importing import UNNAMED
 from jobboard.web import listing_words as words
 from jobboard.web.filters import ago, day
 
@@ -47,6 +48,11 @@ def listing_url(listing: Listing, **query: Any) -> str:
 def title_slug(listing: Listing) -> str:
     """Return the readable part of the address."""
     return slugify(listing.title, max_length=LONGEST_SLUG, word_boundary=True) or "job"
+
+
+def company_url(company: Company) -> str:
+    """Return the company's address; "" where none is named, whose page would tell nothing."""
+    return "" if company.name == UNNAMED else url_for("public.company", slug=company.slug)
 
 
 def listing_view(listing: Listing, now: datetime) -> ListingView:
@@ -124,7 +130,7 @@ def listing_card(listing: Listing, **more: Any) -> dict[str, Any]:
         "url": listing_url(listing),
         "title": listing.title,
         "company": company.name,
-        "company_url": url_for("public.company", slug=company.slug),
+        "company_url": company_url(company),
         "checked": company.verified,
         "pay_text": words.pay_text(listing),
         "arrangement_text": words.where_text(listing),

@@ -17,7 +17,7 @@ from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.queries.listings import Standing
 from jobboard.web.fragments import Kept, bucket, drawn
-from jobboard.web.listing_view import listing_view, title_slug
+from jobboard.web.listing_view import company_url, listing_view, title_slug
 
 # About ten kilobytes each.
 MOST_KEPT = 1_024
@@ -62,18 +62,18 @@ def listing_page(standing: Standing, now: datetime) -> ListingPage:
 def _page(shown: Listing, is_silent: bool, now: datetime) -> ListingPage:
     view = listing_view(shown, now)
     company = shown.company
-    company_url = url_for("public.company", slug=company.slug)
+    address = company_url(company)
     return ListingPage(
         slug=title_slug(shown),
         title=shown.title,
         company=company.name,
-        company_url=company_url,
+        company_url=address,
         apply_url=url_for("seeker.apply", listing_id=shown.id),
         verified=company.verified,
         source=shown.source or "",
         licence=shown.source_licence,
         ended=view.ended,
-        head=_part("listing_head", view, company_url),
+        head=_part("listing_head", view, address),
         facts=_part("listing_facts", view, [APPLY_BY] if is_silent else []),
         text=_part("listing_text", view),
         notes=_part("listing_notes", shown),
