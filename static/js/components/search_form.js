@@ -99,6 +99,11 @@
     };
 
     input.addEventListener("keydown", (event) => {
+      if (list.hidden && event.key === "ArrowDown" && input.value.trim().length >= SHORTEST) {
+        event.preventDefault();
+        ask();
+        return;
+      }
       if (list.hidden || !(event.key in keys)) return;
       const taken = event.key !== "Tab" && (event.key !== "Enter" || chosen >= 0);
       if (taken) event.preventDefault();

@@ -226,3 +226,15 @@ def test_parts_drawn_apart_are_joined_as_html_and_what_people_wrote_is_not(clien
         assert tag not in page.text
     assert "Agent &lt;b&gt;bold&lt;/b&gt; &amp; calm" in page.text
     assert "<b>" not in page.text
+
+
+def test_suggestions_complete_the_last_words_and_keep_those_before(client, find) -> None:
+    find(title="Zebra keeper")
+    for typed, text in (
+        ("zeb", "Zebra keeper"),
+        ("remote zeb", "remote Zebra keeper"),
+        ("remote -zeb", 'remote -"Zebra keeper"'),
+    ):
+        found = client.get("/jobs/suggestions", query_string={"words": typed}).get_json()
+        assert text in [one["text"] for one in found], typed
+    assert client.get("/jobs/suggestions?words=zzz+qqq").get_json() == []
