@@ -16,7 +16,11 @@ MOST_VALUES = 24
 @pages.get("")
 def about() -> str:
     """Show how to ask, how often one may, and what may be done with the answers."""
-    rows = [(said["name"], said["description"], _values(said["schema"])) for said in parameters()]
+    # The document's descriptions are Markdown; a cell of the table is not.
+    rows = [
+        (said["name"], said["description"].replace("`", ""), _values(said["schema"]))
+        for said in parameters()
+    ]
     return render_template("api/about.html", rows=rows, terms=TERMS)
 
 
