@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from jobboard.domain import geo, vocabulary
+from jobboard.domain import geo, place_box, vocabulary
 from jobboard.domain.arguments import YES, Args, Arguments
 from jobboard.domain.eligibility import (
     DEFAULT_UNIT,
@@ -143,6 +143,7 @@ class SearchCriteria:
                 sort=given.one_of("sort", SORTS, DEFAULT_SORT),
                 **{facet.name: given.slugs(facet.name, facet.group) for facet in FACETS},
             )
+            ._with_place_read()
             ._without_understood(given.readings("understood"))
             ._settled()
         )
@@ -232,6 +233,16 @@ class SearchCriteria:
             elif reading not in plain:
                 plain.append(reading)
         return replace(kept, plain=tuple(plain))
+
+    def _with_place_read(self) -> SearchCriteria:
+        """With "remote" that was typed as a place as the filter that it is."""
+        arrangements, place = place_box.read(self.place)
+        if not arrangements:
+            return self
+        chosen = {*self.arrangement, *arrangements}
+        terms = vocabulary.terms("arrangement")
+        slugs = tuple(term.slug for term in terms if term.slug in chosen)
+        return replace(self.choosing("arrangement", slugs), place=place)
 
     def _settled(self) -> SearchCriteria:
         """One form for equal searches: what belongs to something not given says nothing."""

@@ -295,3 +295,24 @@ def test_readings_from_outside_are_bounded() -> None:
 
     assert kept.plain == tuple(f"a/{number}" for number in range(16))
     assert SearchCriteria.from_args({"plain": "arrangement/remote"}).plain == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "arrangement"),
+    [
+        ("remote", "", ("remote",)),
+        ("Anywhere", "", ("remote",)),
+        ("work from home", "", ("remote",)),
+        ("Remote, Texas", "Texas", ("remote",)),
+        ("hybrid", "", ("hybrid",)),
+        ("Austin, TX", "Austin, TX", ()),
+        ("Nowhereville", "Nowhereville", ()),
+    ],
+)
+def test_an_arrangement_typed_as_a_place_is_the_filter(
+    typed: str, place: str, arrangement: tuple[str, ...]
+) -> None:
+    found = SearchCriteria.from_args({"place": typed})
+
+    assert (found.place, found.arrangement) == (place, arrangement)
+    assert SearchCriteria.from_args(found.to_args()) == found

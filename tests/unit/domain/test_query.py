@@ -209,3 +209,11 @@ def test_any_text_has_a_reading_and_all_of_it_can_be_taken_back(words: str, plac
     assert plain.criteria == plain.typed
     assert set(found.hard_fields) <= set(HARD)
     assert SearchCriteria.from_args(found.criteria.to_args()) == found.criteria
+
+
+def test_readings_that_no_words_can_give_are_dropped_before_anything_is_kept() -> None:
+    given = ["field/value", f"place/{'x' * 90}", "arrangement/nowhere", "arrangement/remote"]
+    found = read("remote", plain=given)
+
+    assert found.typed.plain == ("arrangement/remote",)
+    assert understand(SearchCriteria(words="remote", plain=tuple(given))) is found
