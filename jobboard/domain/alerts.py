@@ -72,6 +72,19 @@ def criteria_words(criteria: SearchCriteria) -> str:
     return understand(lasting(criteria)).criteria.describe()
 
 
+def board_words(criteria: SearchCriteria) -> str:
+    """Return what the criteria ask for in words of the board alone, without a typed one.
+
+    Terms of the vocabulary and places of the gazetteer are named, the rest is only mentioned.
+    """
+    meant = understand(lasting(criteria)).criteria
+    # Several places are shown as they were typed.
+    place = meant.place if len(meant.where.names) == 1 else ""
+    said = replace(meant, words="", place=place)
+    more = "" if said == replace(meant, plain=said.plain) else ", and the words that were typed"
+    return f"{said.describe()}{more}"
+
+
 def check_criteria(criteria: SearchCriteria) -> None:
     """Raise RuleError unless the criteria say where, and one thing more (LOOK.md N2).
 

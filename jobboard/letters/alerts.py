@@ -1,7 +1,7 @@
 """Letters of alerts: new jobs, and the questions whether an alert is wanted, and still wanted.
 
-The one that asks an address nobody has confirmed repeats nothing of what was typed: it may go
-to somebody who has asked for nothing.
+The one that asks an address nobody has confirmed says what the alert is for in words of the
+board alone, and repeats nothing of what was typed: it may go to somebody who has asked for nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from functools import cache
 
 from jobboard import settings
 from jobboard.domain import vocabulary
-from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency, criteria_words, kept_criteria
+from jobboard.domain.alerts import (
+    FREQUENCY_WORDS,
+    Frequency,
+    board_words,
+    criteria_words,
+    kept_criteria,
+)
+from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCONFIRMED
 from jobboard.letters.listing_words import hours_text, pay_text, type_text, where_text
 from jobboard.letters.message import Action, Facts, Message, Paragraph, Part
@@ -19,9 +26,10 @@ from jobboard.models import Alert, Listing
 
 # Titles that begin with a name keep its capital inside a sentence.
 NAMED = ("language", "tool", "us-state", "country")
+END_IT = "End this alert"
 
 
-def confirm_alert(email: str, frequency: str, token: str) -> Message:
+def confirm_alert(email: str, criteria: SearchCriteria, frequency: str, token: str) -> Message:
     """Ask whether the owner of an address wants the jobs somebody asked for."""
     return Message(
         "confirm_alert",
@@ -32,7 +40,12 @@ def confirm_alert(email: str, frequency: str, token: str) -> Message:
                 f"Somebody asked {_site()} to email new jobs to this address. If it was you, "
                 "confirm it: we write to nobody who has not."
             ),
-            Facts((("How often", FREQUENCY_WORDS[Frequency(frequency)]),)),
+            Facts(
+                (
+                    ("New jobs for", board_words(criteria)),
+                    ("How often", FREQUENCY_WORDS[Frequency(frequency)]),
+                )
+            ),
             Action("See the alert and confirm it", f"/alerts/confirm?token={token}"),
             Paragraph(
                 f"The link works for at most {ALERT_UNCONFIRMED.days} days. If this was not "
@@ -86,15 +99,15 @@ def alert_jobs(alert: Alert, jobs: Sequence[Listing], more: int, ends: str, list
         alert.email,
         f"{first.company.name} is hiring: {_in_sentence(first.title)}{rest}",
         (
-            Paragraph(f"New for your alert “{_asked(alert)}”:"),
+            Paragraph(f"New for your alert: {_asked(alert)}."),
             *(part for job in jobs for part in _job(job)),
             *_beyond(alert, more),
             Paragraph(
                 f"You get this letter {FREQUENCY_WORDS[Frequency(alert.frequency)].lower()} when "
-                "there is something new. The second link ends it, without signing in."
+                f"there is something new. “{END_IT}” ends it, without signing in."
             ),
             Action("Change or pause this alert", f"/alerts/{alert.id}/edit?token={lists}"),
-            Action("End this alert", _end_path(ends)),
+            Action(END_IT, _end_path(ends)),
         ),
         alert.account_id,
         _ending_headers(ends),
@@ -108,9 +121,9 @@ def review_alert(alert: Alert, keeps: str, ends: str) -> Message:
         alert.email,
         f"Do you still want this job alert from {_site()}?",
         (
-            Paragraph(f"You have had the alert “{_asked(alert)}” for a year without a change."),
+            Paragraph(f"For a year you have had this alert without a change: {_asked(alert)}."),
             Action("Keep it", f"/alerts/keep?token={keeps}"),
-            Action("End this alert", _end_path(ends)),
+            Action(END_IT, _end_path(ends)),
             Paragraph(
                 f"If we hear nothing within {ALERT_UNANSWERED.days} days, we end it for you."
             ),

@@ -12,6 +12,7 @@ from jobboard.domain.alerts import (
     MOST_WAITING,
     Frequency,
     check_criteria,
+    kept_criteria,
     kept_text,
     next_due,
 )
@@ -98,7 +99,7 @@ def _ask_owner(email: str, criteria: str, frequency: str, now: datetime) -> None
     for pushed_out in waiting_of(email)[MOST_WAITING:]:
         end(pushed_out)
     token = alert_link(LinkUse.CONFIRM, alert)
-    post_capped(letters.confirm_alert(email, frequency, token), now)
+    post_capped(letters.confirm_alert(email, kept_criteria(criteria), frequency, token), now)
 
 
 def _new(email: str, criteria: str, frequency: str, now: datetime) -> Alert:

@@ -153,6 +153,7 @@ PUBLIC = {
     "public.alert_end_now": Route("/alerts/end", post=everyone(400)),
     "public.alert_keep": Route("/alerts/keep", everyone(), query={"token": "alert_keep_token"}),
     "public.alert_kept": Route("/alerts/keep", post=everyone(410)),
+    "public.alert_more": Route("/alerts/more", post=everyone(303)),
     "public.alert_new": Route("/alerts/new", everyone(), everyone(422)),
     "public.alert_pause": Route("/alerts/<int:alert_id>/pause", post=CHANGES_ALERT, args=ALERT),
     "public.alert_resume": Route("/alerts/<int:alert_id>/resume", post=CHANGES_ALERT, args=ALERT),

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from wtforms import Field
 from wtforms.fields import RadioField, SelectMultipleField
-from wtforms.validators import DataRequired, Email
+from wtforms.validators import DataRequired, Email, ValidationError
 
+from jobboard.domain import places
 from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency
 from jobboard.domain.criteria import LONGEST_PLACE, LONGEST_WORDS, SearchCriteria
+from jobboard.domain.place_guess import did_you_mean
+from jobboard.domain.query import understand
+from jobboard.domain.text import joined
 from jobboard.web.forms import AddressField, BaseForm, LineField, choices_of, term_choices
 
 # What the form itself changes of the criteria; the rest is chosen on the search page.
 FIELDS = ("words", "place", "arrangement")
+# Towns of one name that a message offers.
+MOST_NAMED = 4
 NO_ADDRESS = "Enter an email address, like name@example.com."
 HINTS = {
     Frequency.AT_ONCE: "As soon as a job is published.",
@@ -44,9 +51,22 @@ class AlertForm(BaseForm):
         default=Frequency.DAILY,
     )
 
+    def validate_place(self, field: Field) -> None:
+        """Refuse a place nobody knows, and one that several towns are called."""
+        typed = SearchCriteria.from_args({"place": field.data or ""})
+        problem = place_problem(typed)
+        if problem:
+            raise ValidationError(problem)
+
     def asked(self, base: SearchCriteria) -> SearchCriteria:
-        """Return ``base`` with what was filled in."""
+        """Return ``base`` with what was filled in.
+
+        What the fields show because the words say it is no filter of its own, unless the words
+        were changed.
+        """
         kept = [pair for pair in base.to_args() if pair[0] not in FIELDS]
+        if (self.words.data or "") == base.words:
+            kept += [("understood", reading) for reading in _shown_readings(base)]
         return SearchCriteria.from_args(
             [
                 *kept,
@@ -70,9 +90,27 @@ class LinkForm(BaseForm):
 
 
 def values_of(criteria: SearchCriteria) -> dict[str, Any]:
-    """Return what the form shows of criteria."""
+    """Return what the form shows of criteria, with what their words say."""
+    meant = understand(criteria).criteria
     return {
         "words": criteria.words,
-        "place": criteria.place,
-        "arrangement": list(criteria.arrangement),
+        "place": meant.place,
+        "arrangement": list(meant.arrangement),
     }
+
+
+def place_problem(criteria: SearchCriteria) -> str:
+    """Return why an alert cannot look in the place of criteria; "" where it can."""
+    where, place = criteria.where, criteria.place
+    if where.areas and not any(area.is_known for area in where.areas):
+        meant = did_you_mean(place)
+        return f"We know no place called “{place}”.{f' Did you mean {meant}?' if meant else ''}"
+    if len(where.names) > 1 and not places.joined(place):
+        return f"There is more than one “{place}”. Enter {joined(where.names[:MOST_NAMED], 'or')}."
+    return ""
+
+
+def _shown_readings(criteria: SearchCriteria) -> list[str]:
+    """Return what the form shows of criteria because their words say it."""
+    intents = understand(criteria).intents
+    return [one.reading for one in intents if one.hard and one.field in FIELDS]

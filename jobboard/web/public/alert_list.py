@@ -85,6 +85,8 @@ def alert_edit(alert_id: int) -> Answer:
         form=form,
         hints=HINTS,
         asked=criteria_words(form.asked(base)),
+        alert_id=alert.id,
+        paused=alert.paused_at is not None,
         back_url=_list_url(),
         token=_token(),
     )

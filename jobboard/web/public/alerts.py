@@ -32,7 +32,7 @@ from jobboard.web.limits import (
     typed_account,
     was_done,
 )
-from jobboard.web.public.addresses import search_url
+from jobboard.web.public.addresses import search_arguments, search_url
 from jobboard.web.public.alert_forms import HINTS, NewAlertForm, values_of
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.viewer import viewer
@@ -86,9 +86,17 @@ def alert_new() -> Answer:
         "public/alert_new.html",
         form=form,
         hints=HINTS,
-        asked=criteria_words(criteria),
+        asked="" if criteria.is_empty else criteria_words(criteria),
         back_url=search_url(criteria),
+        more_url=url_for("public.alert_more", **search_arguments(base)),
     )
+
+
+@blueprint.post("/alerts/more")
+def alert_more() -> Response:
+    """Go on in the search, with what was filled in so far."""
+    base = SearchCriteria.from_args(request.args)
+    return redirect(search_url(NewAlertForm().asked(base)), 303)
 
 
 def _asked_for(email: str, criteria: SearchCriteria, frequency: str) -> Response:

@@ -209,3 +209,45 @@ def test_requests_of_others_silence_nobody(client, letters) -> None:
     client.submit(link_in(letter))
     assert db.session.scalar(select(Alert.confirmed_at).where(Alert.confirmed_at.is_not(None)))
     assert count() == MOST_WAITING
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Lundon", "We know no place called “Lundon”. Did you mean London"),
+        ("Springfield", "There is more than one “Springfield”. Enter Springfield, "),
+    ],
+)
+def test_a_place_nobody_knows_and_one_of_several_are_asked_about(client, place, said) -> None:
+    answer = client.submit(NEW, {"place": place, "email": READER, "frequency": "daily"})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert count() == 0
+
+
+def test_the_form_shows_what_the_words_say_and_can_take_it_back(client) -> None:
+    url = "/alerts/new?words=remote+chat+support+in+Austin+TX"
+    page = client.page(url)
+    assert page.field("place").values == ("Austin, Texas",)
+    assert re.search(r"value=\"remote\"[^>]*checked|checked[^>]*value=\"remote\"", page.text)
+    client.submit(url, {"email": READER, "frequency": "daily"})
+    client.submit(url, {"email": READER, "arrangement": [], "frequency": "daily"})
+    kept = [alert.criteria for alert in db.session.scalars(select(Alert).order_by(Alert.id))]
+    words = "words=remote+chat+support+in+Austin+TX"
+    assert kept == [words, f"{words}&plain=arrangement%2Fremote"]
+
+
+def test_the_letter_says_what_for_in_words_of_the_board(client, letters) -> None:
+    url = "/alerts/new?words=cheap+pills+remote&place=austin+tx&channel=phone"
+    client.submit(url, {"email": READER, "frequency": "daily"})
+    [letter] = letters(to=READER)
+    assert "Remote jobs on phone within 25 miles of Austin, Texas, and the words" in letter.text
+    assert "pills" not in letter.text
+
+
+def test_going_on_in_the_search_keeps_what_was_filled_in(client) -> None:
+    page = client.page("/alerts/new")
+    assert "You ask for" not in page.text
+    filled = {"words": "billing", "place": "Austin, TX", "csrf_token": client.token()}
+    answer = client.post("/alerts/more?channel=phone", data=filled)
+    assert answer.location == "/jobs?words=billing&place=Austin%2C+TX&channel=phone"
