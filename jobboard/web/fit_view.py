@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile, fit
-from jobboard.domain.fit.words import Facts, Told, told
+from jobboard.domain.fit.words import Asked, Facts, Told, told
 from jobboard.domain.matching import Part, Reader
 from jobboard.letters.listing_words import inside
 from jobboard.models import Listing
@@ -19,6 +19,7 @@ GROUPS: Mapping[Answer, str] = {
     Answer.NOT_LISTED: "Does not fit",
     Answer.UNCLEAR: "Unclear",
 }
+PARTLY = "Partly fits"
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -52,7 +53,8 @@ def parts_told(
     made: Fit, profile: Profile, listing: Listing, reader: Reader = Reader.SEEKER
 ) -> tuple[Told, ...]:
     """Return the parts but the must-haves in words."""
-    return told(made, profile, listing_facts(listing), reader)
+    asked = Asked(listing.home_office or (), listing.pay_currency or "")
+    return told(made, profile, listing_facts(listing), reader, asked)
 
 
 def listing_parts(
@@ -66,10 +68,15 @@ def part_lines(parts: tuple[Told, ...]) -> list[tuple[str, str]]:
     """Return what fits in one line of phrases, then what does not and what cannot be told."""
     fitting = ", ".join(part.brief for part in parts if part.part.answer is Answer.YES)
     lines = [(GROUPS[Answer.YES], f"{fitting}." if fitting else "")]
-    for answer in (Answer.NOT_LISTED, Answer.UNCLEAR):
-        said = (part.sentence for part in parts if part.part.answer is answer)
-        lines.append((GROUPS[answer], " ".join(said)))
+    for group in (GROUPS[Answer.NOT_LISTED], PARTLY, GROUPS[Answer.UNCLEAR]):
+        said = (part.sentence for part in parts if group_of(part) == group)
+        lines.append((group, " ".join(said)))
     return [(label, text) for label, text in lines if text]
+
+
+def group_of(part: Told) -> str:
+    """Return how a part fits, in words."""
+    return PARTLY if part.partly else GROUPS[part.part.answer]
 
 
 def part_rows(parts: tuple[Told, ...]) -> list[dict[str, Any]]:
@@ -77,7 +84,7 @@ def part_rows(parts: tuple[Told, ...]) -> list[dict[str, Any]]:
     return [
         {
             "state": part.part.answer,
-            "answer": GROUPS[part.part.answer],
+            "answer": group_of(part),
             "requirement": part.label,
             "source": part.sentence,
         }
@@ -96,13 +103,14 @@ def requirement_row(part: Part) -> dict[str, str]:
 
 
 def sum_rows(made: Fit, parts: tuple[Told, ...]) -> list[tuple[str, str, str]]:
-    """Return every part with what is compared and its points, and what they come to."""
+    """Return every part with what is compared and its points in words, and their sum."""
     sentences = {part.part.name: part.sentence for part in parts}
     sentences[PartName.MUST_HAVES] = _counted(made.musts)
     rows = [
-        (WEIGHTS[part.name].label, sentences[part.name], signed(part.points)) for part in made.parts
+        (WEIGHTS[part.name].label, sentences[part.name], points_words(part.points))
+        for part in made.parts
     ]
-    return [*rows, ("All together", "", signed(made.score))]
+    return [*rows, ("All together", "", points_words(made.score))]
 
 
 def _counted(musts: Musts) -> str:
@@ -116,6 +124,9 @@ def _counted(musts: Musts) -> str:
     return f"{counts}{each if musts.yes or musts.missing else ''}."
 
 
-def signed(points: int) -> str:
-    """Return points with their sign, "0" without one."""
-    return f"+{points}" if points > 0 else f"{_MINUS}{-points}" if points else "0"
+def points_words(points: int) -> str:
+    """Return points with their sign: "+20 points", "No points"."""
+    if not points:
+        return "No points"
+    sign = "+" if points > 0 else _MINUS
+    return f"{sign}{abs(points)} point{'' if abs(points) == 1 else 's'}"

@@ -6,7 +6,7 @@ from whoever shows it, since it knows the listing's own terms, period and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from jobboard.domain import vocabulary
@@ -45,29 +45,51 @@ _SCHEDULE = {
 _BRIEF = {
     _P.ELIGIBILITY: "may be done from where {who} may live",
     _P.SCHEDULE: "times {who} can work",
-    _P.HOME_OFFICE: "needs at home what {who} have",
+    _P.HOME_OFFICE: "{who} have what it asks for at home",
 }
+
+
+# Of the home office, what stands without "a".
+_UNCOUNTED = ("wired-internet", "fast-internet", "backup-power")
+_OWN = {Reader.SEEKER: "your", Reader.EMPLOYER: "their"}
+
+
+class Asked(NamedTuple):
+    """What the listing asks for at home, as slugs, and the currency of its pay."""
+
+    home_office: Collection[str] = ()
+    currency: str = ""
+
+
+NOTHING_ASKED = Asked()
 
 
 class Told(NamedTuple):
     """A part in words: its name, a sentence with what the listing and the resume say, and the
-    same as a phrase for a list of what fits.
+    same as a phrase for a list of what fits. ``partly`` says that some of it fits, which adds
+    and takes nothing, as what cannot be told.
     """
 
     part: FitPart
     label: str
     sentence: str
     brief: str
+    partly: bool = False
 
 
-def told(made: Fit, profile: Profile, facts: Facts, reader: Reader) -> tuple[Told, ...]:
+def told(
+    made: Fit, profile: Profile, facts: Facts, reader: Reader, asked: Asked = NOTHING_ASKED
+) -> tuple[Told, ...]:
     """Return every part but the must-haves in words for ``reader``."""
     return tuple(
         Told(
             part,
             WEIGHTS[part.name].label,
-            _sentence(part, profile, facts, reader),
+            _lacking(profile, asked, reader)
+            if _lacks_at_home(part, asked)
+            else _sentence(part, profile, facts, reader),
             _brief(part, profile, facts, reader),
+            _is_partly(part, profile, facts, asked),
         )
         for part in made.parts
         if part.name is not _P.MUST_HAVES
@@ -82,6 +104,38 @@ def wish_words(wishes: Wishes) -> list[str]:
     found += [_either("hours", wishes.hours), _either("contract", wishes.contracts)]
     found += [_near(wishes), _either("industry", wishes.industries)]
     return [_capital(words) for words in found if words]
+
+
+def _is_partly(part: FitPart, profile: Profile, facts: Facts, asked: Asked) -> bool:
+    """Whether all is known of the part, and only some of it is as wished."""
+    if part.answer is not Answer.UNCLEAR or not facts.get(part.name):
+        return False
+    if part.name is _P.PAY:
+        floor = profile.wishes.pay
+        return floor is not None and floor.currency == asked.currency
+    return part.name is _P.SCHEDULE
+
+
+def _lacks_at_home(part: FitPart, asked: Asked) -> bool:
+    is_lacking = part.name is _P.HOME_OFFICE and part.answer is Answer.NOT_LISTED
+    return is_lacking and bool(asked.home_office)
+
+
+def _lacking(profile: Profile, asked: Asked, reader: Reader) -> str:
+    """Return "Asks for a webcam at home, which you do not list."."""
+    lacks = set(asked.home_office) - set(profile.home_office)
+    names = [
+        _one_of(term.slug, _inside(term.label), reader)
+        for term in vocabulary.terms("home-office")
+        if term.slug in lacks
+    ]
+    return f"Asks for {joined(names)} at home, which {_WHO[reader].lower()} do not list."
+
+
+def _one_of(slug: str, name: str, reader: Reader) -> str:
+    if slug in _UNCOUNTED:
+        return name
+    return f"{_OWN[reader]} {name}" if name.startswith("own ") else f"a {name}"
 
 
 def _brief(part: FitPart, profile: Profile, facts: Facts, reader: Reader) -> str:

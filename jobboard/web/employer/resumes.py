@@ -9,9 +9,10 @@ import structlog
 from flask import render_template, request, url_for
 
 from jobboard import clock
-from jobboard.domain import vocabulary
+from jobboard.domain import places, vocabulary
 from jobboard.domain.matching import Reader, match_profile
 from jobboard.domain.permissions import Permission
+from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.resume import mapping, readable, text
 from jobboard.domain.resume_search import ResumeCriteria
 from jobboard.models import Listing
@@ -69,6 +70,9 @@ def resumes() -> str:
     return render_template(
         "employer/resumes.html",
         criteria=criteria,
+        asked=criteria.to_args(),
+        unknown_place=_is_unknown(criteria.place),
+        meant_place=did_you_mean(criteria.place),
         listing=listing,
         listings=published_of(company.id),
         selects=[
@@ -102,6 +106,11 @@ def found_resume(key: str) -> str:
         fit_rows=[requirement_row(part) for part in asked.parts] if asked else [],
         wish_rows=part_rows(listing_parts(profile, listing, Reader.EMPLOYER)) if listing else [],
     )
+
+
+def _is_unknown(place: str) -> bool:
+    areas = places.readings(place)
+    return bool(areas) and not any(area.is_known for area in areas)
 
 
 def _listing_asked() -> Listing | None:

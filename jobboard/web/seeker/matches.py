@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from jobboard.domain.fit.words import wish_words
 from jobboard.domain.matching import Match, Part, match_profile
 from jobboard.domain.resume.reading import labels
 from jobboard.domain.text import joined
+from jobboard.letters.listing_words import inside
 from jobboard.models import HiddenListing, Listing, Resume
 from jobboard.queries import hidden, listings
 from jobboard.queries.applications import silent_companies
@@ -28,6 +30,8 @@ from jobboard.web.seeker.matches_forms import WhyForm, WishesForm
 from jobboard.web.seeker.resumes_editing import save
 from jobboard.web.viewer import signed_in
 
+# Jobs that moved up, by title.
+MOST_NAMED = 2
 _LARGEST_ID = 2**31 - 1
 
 
@@ -184,16 +188,30 @@ def _what_changed(before: FitPage, after: FitPage, old: Profile, new: Profile) -
     """Return what a changed wish did to the matches, in figures that can be checked."""
     if old.wishes == new.wishes:
         return "Nothing changed: these were your wishes already."
-    fresh = len(set(after.ids) - set(before.ids))
-    moved = sum(one != other for one, other in zip(before.ids, after.ids, strict=False))
-    if fresh:
-        order = f"{fresh} of the first {len(after.ids)} jobs were not there before."
-    elif moved:
-        order = f"The first {len(after.ids)} jobs are the same ones in another order."
-    else:
-        order = f"The first {len(after.ids)} jobs stay as they were."
     return (
-        "Saved on your resume, and all jobs compared again. "
-        f"{after.full:,} of {after.total:,} now fit everything you said, as far as we can tell; "
-        f"before it was {before.full:,}. {order}"
+        f"Saved on your resume. {_asks_now(old, new)} {after.full:,} of {after.total:,} jobs fit "
+        f"everything you said, as far as we can tell; before it was {before.full:,}. "
+        f"{_moved_up(before.ids, after.ids)}"
     )
+
+
+def _asks_now(old: Profile, new: Profile) -> str:
+    """Return what is wished for now and was not before, or else what no longer is."""
+    were, are = wish_words(old.wishes), wish_words(new.wishes)
+    added = [inside(words) for words in are if words not in were]
+    gone = [inside(words) for words in were if words not in are]
+    if added:
+        return f"You now ask for {'; '.join(added)}."
+    return f"You no longer ask for {'; '.join(gone)}." if gone else ""
+
+
+def _moved_up(before: Sequence[int], after: Sequence[int]) -> str:
+    """Return which of the first jobs stand higher than before, the highest named."""
+    stood = {listing_id: place for place, listing_id in enumerate(before)}
+    risen = [one for place, one in enumerate(after) if place < stood.get(one, len(before))]
+    if not risen:
+        return f"The first {len(after)} jobs stay as they were."
+    rows = listings.cards(risen[:MOST_NAMED], clock.now())
+    more = len(risen) - len(rows)
+    names = [f"“{row.title}”" for row in rows] + ([f"{more} more"] if more else [])
+    return f"{joined(names)} moved up."

@@ -49,7 +49,12 @@ def test_a_resume_that_nobody_turned_on_is_not_there(recruiter):
     factories.resume(factories.seeker(), document("Quiet Person"))
     page = recruiter.page(RESUMES)
     assert "Quiet Person" not in page.text
-    assert "No resumes answer all of this" in page.text
+    assert "No resumes yet" in page.text
+    none = recruiter.page(f"{RESUMES}?channel=phone").text
+    assert "No resumes answer all of this" in none
+    lost = recruiter.page(f"{RESUMES}?place=Lundon").text
+    assert "We know no place called “Lundon”" in lost
+    assert "Did you mean London" in lost
 
 
 def test_nothing_that_leads_to_the_person_is_shown(recruiter):

@@ -89,11 +89,12 @@ def test_the_points_shown_add_up_to_the_sum_shown(client, resume, matchable):
     matchable(requirements=[asks("skill", "de-escalation"), asks("tool", "zendesk")])
     matchable(arrangement="on-site", hours="part-time")
     text = client.page(MATCHES).text
-    tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
+    tables = re.findall(r'<ul class="match-table">(.*?)</ul>', text, re.DOTALL)
     assert len(tables) == 2
     for table in tables:
-        cells = re.findall(r'<td class="num">([^<]*)</td>', table)
-        *points, total = (int(cell.replace("\N{MINUS SIGN}", "-")) for cell in cells)
+        cells = re.findall(r'<span class="num">([^<]*) points?</span>', table)
+        cells = [cell.replace("\N{MINUS SIGN}", "-").replace("No", "0") for cell in cells]
+        *points, total = map(int, cells)
         assert points
         assert sum(points) == total
 
@@ -109,9 +110,9 @@ def test_a_changed_wish_is_saved_reranks_and_says_what_came_of_it(
     page = client.page(MATCHES)
     assert order_of(page, "From home", "At the desk")[0] == "At the desk"
     text = " ".join(page.text.split())
-    assert "1 of 2 now fit everything you said" in text
+    assert "You now ask for on site. 1 of 2 jobs fit everything you said" in text
     assert "before it was 1" in text
-    assert "in another order" in text
+    assert "“At the desk” moved up." in text
     db_session.expire_all()
     wanted = db_session.get(Resume, resume.id).document[KEY]["wanted"]
     assert (wanted["arrangements"], wanted["pay_min"]) == (["on-site"], "18")
