@@ -44,6 +44,8 @@ _LEAD = re.compile(
 )
 # "Dallas or Austin", "Dallas / Austin"; but "Portland OR 97201".
 _EITHER = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
+# No place is called by more; listings may hold any text, and its readings grow with the square.
+LONGEST = 80
 _PARSED_KEPT = 2_048
 
 
@@ -76,7 +78,8 @@ def readings(wanted: str) -> tuple[Area, ...]:
 
     What nobody knows is one reading with the name alone. Places joined by "or" all count.
     """
-    found = list(dict.fromkeys(area for one in _either(wanted) for area in _readings(one)))
+    either = _either(wanted[:LONGEST])
+    found = list(dict.fromkeys(area for one in either for area in _readings(one)))
     return tuple(area for area in found if area.is_known) or tuple(found[:1])
 
 
