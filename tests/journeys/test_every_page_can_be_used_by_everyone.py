@@ -25,7 +25,9 @@ DEMO_PEOPLE: dict[str, AccountKind | None] = {
     "moderator": AccountKind.MODERATOR,
 }
 # Answers that are no pages: by name, and by the end of their address.
-NO_PAGES = frozenset({"health.alive", "health.ready", "static"})
+NO_PAGES = frozenset(
+    {"api.listing", "api.search", "api_pages.openapi", "health.alive", "health.ready", "static"}
+)
 NO_PAGE_ENDINGS = (".pdf", ".txt")
 
 
