@@ -26,7 +26,15 @@ DEMO_PEOPLE: dict[str, AccountKind | None] = {
 }
 # Answers that are no pages: by name, and by the end of their address.
 NO_PAGES = frozenset(
-    {"api.listing", "api.search", "api_pages.openapi", "health.alive", "health.ready", "static"}
+    {
+        "api.listing",
+        "api.search",
+        "api_pages.openapi",
+        "health.alive",
+        "health.ready",
+        "public.suggestions",
+        "static",
+    }
 )
 NO_PAGE_ENDINGS = (".pdf", ".txt")
 
