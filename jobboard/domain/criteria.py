@@ -238,7 +238,7 @@ class SearchCriteria:
         """With "remote" that was typed as a place as the filter that it is."""
         arrangements, place = place_box.read(self.place)
         if not arrangements:
-            return self
+            return replace(self, place=place) if place != self.place else self
         chosen = {*self.arrangement, *arrangements}
         terms = vocabulary.terms("arrangement")
         slugs = tuple(term.slug for term in terms if term.slug in chosen)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from jobboard.domain import phrases, places
+from jobboard.domain import here, phrases, places
 from jobboard.domain.phrases import words_of
 
 _GROUP = "arrangement"
 
 
 def read(place: str) -> tuple[tuple[str, ...], str]:
-    """The arrangements that a typed place names, as slugs, and what is left of it."""
+    """The arrangements that a typed place names, as slugs, and what is left of it.
+
+    Nothing is left of "near me", which names no place.
+    """
+    if here.is_here(place):
+        return (), ""
     if not place or any(area.is_known for area in places.readings(place)):
         return (), place
     slugs: list[str] = []

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jobboard.domain import gazetteer, places, regions
-from jobboard.domain.eligibility import located
 from jobboard.domain.gazetteer import Town
 from jobboard.domain.regions import HOME_COUNTRY
+from jobboard.domain.workplace import located
 
 _KEPT = 512
 _LONGEST = 30

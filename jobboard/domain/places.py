@@ -6,13 +6,11 @@ reading is an ``Area``; which listings lie in it is the rule of ``domain.eligibi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from jobboard.domain import gazetteer, regions
+from jobboard.domain import gazetteer, place_text, regions
 from jobboard.domain.gazetteer import ZIP_DIGITS, Town
 from jobboard.domain.geo import Point
 from jobboard.domain.regions import HOME_COUNTRY
@@ -30,22 +28,7 @@ _HOME_WEIGHT = 10
 _NAMESAKE_PEOPLE = 500_000
 # One town of a name is meant without its state if it is this many times the next.
 _DOMINANT = 3
-_POSTCODE = re.compile(r"(?=[a-z]{0,2}[0-9])[a-z0-9]{2,8}( [0-9][a-z0-9]{0,2})?")
-_ZIP = re.compile(r"[0-9]{3,5}")
-_LONG_ZIP = re.compile(r"([0-9]{5}) [0-9]{4}")
 _STATE = " state"
-_AROUND = re.compile(
-    r"^(greater|downtown|metro|metropolitan|central) | ((metro|metropolitan) )?(area|metro|region)$"
-)
-# What people put before a place: "within 10 miles of austin", "near austin".
-_LEAD = re.compile(
-    r"(within (?P<amount>[0-9]{1,4}) ?(?P<unit>mi|miles?|km|kilomet(er|re)s?) (of|from|around) "
-    r"|(near|around|close to|in) )(?=.)"
-)
-# "Dallas or Austin", "Dallas / Austin"; but "Portland OR 97201".
-_EITHER = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
-# No place is called by more; listings may hold any text, and its readings grow with the square.
-LONGEST = 80
 _PARSED_KEPT = 2_048
 
 
@@ -78,59 +61,22 @@ def readings(wanted: str) -> tuple[Area, ...]:
 
     What nobody knows is one reading with the name alone. Places joined by "or" all count.
     """
-    either = _either(wanted[:LONGEST])
+    either = place_text.either(wanted[: place_text.LONGEST])
     found = list(dict.fromkeys(area for one in either for area in _readings(one)))
     return tuple(area for area in found if area.is_known) or tuple(found[:1])
-
-
-def joined(wanted: str) -> bool:
-    """Whether several places are typed, joined by "or"."""
-    return len(_either(wanted)) > 1
-
-
-def _either(wanted: str) -> list[str]:
-    either = _EITHER.split(wanted)
-    several = len(either) > 1 and not any(_qualifies(fold(one)) for one in either)
-    return either if several else [wanted]
-
-
-def _qualifies(text: str) -> bool:
-    """Whether folded text says more of a place before it, or nothing."""
-    return not text or bool(_POSTCODE.fullmatch(text) or regions.country_named(text))
 
 
 def _readings(wanted: str) -> tuple[Area, ...]:
     parts = [folded for part in wanted.split(",") if (folded := fold(part))]
     if not parts:
         return ()
-    parts[0] = parts[0][_lead_length(parts[0]) :]
+    parts[0] = place_text.without_lead(parts[0])
     found = list(_qualified(parts[0], parts[1:]) if len(parts) > 1 else _alone(parts[0]))
     if len(parts) > 1 and not found:
         # What follows the comma says nothing we know.
         found = list(_towns(parts[0]))
     known = dict.fromkeys(area for area in found if area.is_known)
     return tuple(known) or (found[0] if found else _unknown(parts[0]),)
-
-
-class Radius(NamedTuple):
-    """A distance in a unit of ``geo.UNITS``."""
-
-    amount: int
-    unit: str
-
-
-def radius_said(wanted: str) -> Radius | None:
-    """The radius that is typed with the place, as in "within 10 miles of Austin"."""
-    found = _LEAD.match(fold(wanted))
-    if found is None or not found["amount"]:
-        return None
-    return Radius(int(found["amount"]), "km" if found["unit"].startswith("k") else "mi")
-
-
-def _lead_length(text: str) -> int:
-    found = _LEAD.match(text)
-    # Near North Side is a part of Chicago.
-    return found.end() if found and not gazetteer.towns_named(text) else 0
 
 
 def bearers(name: str, region: str = "", country: str = "") -> tuple[Town, ...]:
@@ -151,9 +97,8 @@ def one_meant(name: str, region: str = "", country: str = "") -> Town | None:
 
 def _alone(text: str) -> Iterator[Area]:
     """Readings of a place without commas, such as "austin", "austin tx" or "78701"."""
-    if (long_zip := _LONG_ZIP.fullmatch(text)) is not None:
-        text = long_zip[1]
-    if _POSTCODE.fullmatch(text):
+    text = place_text.unextended(text)
+    if place_text.is_postcode(text):
         yield _post_area(text)
         return
     country = regions.country_named(text)
@@ -181,8 +126,8 @@ def _at_home(codes: Sequence[str]) -> bool:
 
 def _qualified(first: str, rest: Sequence[str]) -> Iterator[Area]:
     """Readings of "town, state", "town, country" or "town, state, country"."""
-    pieces = [piece for part in rest for piece in _pieces(part)]
-    postcode = next((part for part in (first, *pieces) if _POSTCODE.fullmatch(part)), "")
+    pieces = [piece for part in rest for piece in place_text.pieces(part)]
+    postcode = next((part for part in (first, *pieces) if place_text.is_postcode(part)), "")
     if postcode:
         yield _post_area(postcode)
         return
@@ -205,30 +150,15 @@ def _qualified(first: str, rest: Sequence[str]) -> Iterator[Area]:
         yield from list(_towns(first, country=country)) or [_unknown(first, country=country)]
 
 
-def _pieces(part: str) -> list[str]:
-    """State, country and ZIP code of a part like "tx 78701" or "on canada", apart."""
-    if regions.regions_named(part) or regions.country_named(part):
-        return [part]
-    words = part.split()
-    if len(words) > 1 and _ZIP.fullmatch(words[-1]):
-        return [*_pieces(" ".join(words[:-1])), words[-1]]
-    for cut in range(1, len(words)):
-        before, after = " ".join(words[:cut]), " ".join(words[cut:])
-        if regions.country_named(after) and (
-            regions.regions_named(before) or _ZIP.fullmatch(words[cut - 1])
-        ):
-            return [*_pieces(before), after]
-    return [part]
-
-
 def _in_region(name: str, region: str) -> list[Area]:
-    found = bearers(name, region) or bearers(_AROUND.sub("", name), region)
+    found = bearers(name, region) or bearers(place_text.without_around(name), region)
     return [_town_area(found[0])] if found else [_unknown(name, region)]
 
 
 def _towns(name: str, country: str = "", fewest: int = 0) -> Iterator[Area]:
     """The towns that a name without a state may mean."""
-    found = bearers(name, country=country) or bearers(_AROUND.sub("", name), country=country)
+    wide = place_text.without_around(name)
+    found = bearers(name, country=country) or bearers(wide, country=country)
     most = max(map(_weight, found), default=0)
     meant = [town for town in found if _weight(town) * _SHARE >= most and town.people >= fewest]
     return map(_town_area, meant[:MOST_BEARERS])
@@ -274,7 +204,7 @@ def _country_area(country: str) -> Area:
 
 def _post_area(text: str) -> Area:
     """A postcode; only US ones tell where people live, others fit listings without limits."""
-    region = gazetteer.state_of_zip(text) if _ZIP.fullmatch(text) else None
+    region = gazetteer.state_of_zip(text) if place_text.is_zip(text) else None
     homes = ((region, HOME_COUNTRY),) if region else (("", ""),)
     known = gazetteer.zip_code(text) if len(text) == ZIP_DIGITS else None
     if known is None:

@@ -16,12 +16,21 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from jobboard.domain import pay_words, phrases, place_words, places, typed, vocabulary
+from jobboard.domain import (
+    here,
+    pay_words,
+    phrases,
+    place_names,
+    place_words,
+    places,
+    typed,
+    vocabulary,
+)
 from jobboard.domain.criteria import FACETS, SearchCriteria
 from jobboard.domain.either import joins, shared
 from jobboard.domain.pay import describe_pay
 from jobboard.domain.phrases import Found, Sense
-from jobboard.domain.place_words import PlaceFound
+from jobboard.domain.place_names import PlaceFound
 from jobboard.domain.refused import refused
 from jobboard.domain.typed import FILLERS, Piece
 
@@ -208,7 +217,7 @@ class _Reader:
         return Part(piece, senses[0] if senses else ())
 
     def _of_words(self, words: Sequence[str]) -> Iterator[Part]:
-        at = 0
+        words, at = here.left_of(words), 0
         for start, length, part in _linked(words, self._spans(words)):
             yield from _plain(words[at:start])
             yield part
@@ -272,7 +281,7 @@ class _Reader:
             self._places_left = False
             _take(free, found.start, found.length)
             yield found, True
-        for other in place_words.apart(place_words.places_in(free)):
+        for other in place_words.apart(place_names.places_in(free)):
             if self._is_wanted(PLACE, other.text):
                 yield other, False
 

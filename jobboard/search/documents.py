@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from jobboard.domain import vocabulary
 from jobboard.domain.arguments import YES
 from jobboard.domain.criteria import FACETS, Facet
-from jobboard.domain.eligibility import ListingPlace, located
+from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.fit.offer import MOST_CENTS, UNSTATED, Offer, offer_of, yearly_cents
 from jobboard.domain.geo import Point
 from jobboard.domain.listing import ListingState
+from jobboard.domain.workplace import located
 
 __all__ = [
     "DAY",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 from typing import NamedTuple, Protocol
 
-from jobboard.domain import pay_words, phrases, places, typed, vocabulary
+from jobboard.domain import pay_words, phrases, place_text, places, typed, vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.phrases import Sense
 from jobboard.domain.query import PAY, Intent, Part, Reading, understand
@@ -336,7 +336,7 @@ def _at_place(criteria: SearchCriteria) -> Iterator[Lift]:
     """Listings that name the place rather than remote ones that may be done from there."""
     # Of several readings of a name the first tells; places joined by "or" are all meant.
     areas = places.readings(criteria.place)
-    meant = areas if places.joined(criteria.place) else areas[:1]
+    meant = areas if place_text.joined(criteria.place) else areas[:1]
     names = [area.town or area.label for area in meant]
     tokens = dict.fromkeys(stem(word) for name in names for word in phrases.words_of(name))
     for token in tokens:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, jsonify, request
-from flask_limiter import RateLimitExceeded
+from flask_limiter import RateLimitExceeded, RequestLimit
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -85,10 +85,15 @@ def _forged_or_late(_error: CSRFError) -> Answer:
 
 def _too_many(_error: RateLimitExceeded) -> tuple[Any, int, dict[str, str]]:
     limit = limiter.current_limit
-    left = limit.reset_at - int(clock.now().timestamp()) if limit else USUAL_WAIT_SECONDS
-    seconds = max(1, left)
+    seconds = max(1, _seconds_until_free(limit) if limit else USUAL_WAIT_SECONDS)
     text, code = page(429, f"You can try again in {wait_words(seconds)}.")
     return text, code, {"Retry-After": str(seconds)}
+
+
+def _seconds_until_free(limit: RequestLimit) -> int:
+    """Return how long to wait. Both ends are whole seconds, so they may be one too far apart."""
+    left = limit.reset_at - int(clock.now().timestamp())
+    return min(left, limit.limit.get_expiry())
 
 
 def _at_the_same_moment(error: IntegrityError) -> Answer:

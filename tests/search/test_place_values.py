@@ -9,7 +9,8 @@ from dataclasses import astuple
 import pytest
 
 from jobboard.domain import gazetteer
-from jobboard.domain.eligibility import RADII, ListingPlace, asked, located
+from jobboard.domain.eligibility import RADII, ListingPlace, asked
+from jobboard.domain.workplace import located
 from jobboard.search import values
 from jobboard.search.columns import KeyList, place_of
 

@@ -8,7 +8,7 @@ from wtforms import Field
 from wtforms.fields import RadioField, SelectMultipleField
 from wtforms.validators import DataRequired, Email, ValidationError
 
-from jobboard.domain import places
+from jobboard.domain import place_text
 from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency
 from jobboard.domain.criteria import LONGEST_PLACE, LONGEST_WORDS, SearchCriteria
 from jobboard.domain.place_guess import did_you_mean
@@ -105,7 +105,7 @@ def place_problem(criteria: SearchCriteria) -> str:
     if where.areas and not any(area.is_known for area in where.areas):
         meant = did_you_mean(place)
         return f"We know no place called “{place}”.{f' Did you mean {meant}?' if meant else ''}"
-    if len(where.names) > 1 and not places.joined(place):
+    if len(where.names) > 1 and not place_text.joined(place):
         return f"There is more than one “{place}”. Enter {joined(where.names[:MOST_NAMED], 'or')}."
     return ""
 

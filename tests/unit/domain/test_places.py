@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobboard.domain import gazetteer, vocabulary
-from jobboard.domain.eligibility import asked, located
+from jobboard.domain.eligibility import asked
 from jobboard.domain.geo import distance_km
 from jobboard.domain.place_guess import did_you_mean, slips_between
 from jobboard.domain.places import label_of, one_meant, readings
+from jobboard.domain.workplace import located
 
 
 def names(wanted: str) -> list[str]:
@@ -94,6 +95,21 @@ def test_each_of_several_meanings_can_be_said_alone(wanted: str) -> None:
         assert len(readings(meaning)) == 1, meaning
 
 
+@pytest.mark.parametrize(
+    ("wanted", "towns"),
+    [
+        ("Dallas or Austin", ["Dallas, Texas", "Austin, Texas"]),
+        (
+            "Truth or Consequences, NM or Austin",
+            ["Truth or Consequences, New Mexico", "Austin, Texas"],
+        ),
+        ("Austin / Truth or Consequences", ["Austin, Texas", "Truth or Consequences, New Mexico"]),
+    ],
+)
+def test_towns_joined_by_or_all_count(wanted: str, towns: list[str]) -> None:
+    assert names(wanted) == towns
+
+
 def test_a_radius_asks_for_the_town_and_not_the_state() -> None:
     assert asked("New York").names == ("New York", "New York, New York")
     assert asked("New York", 10).names == ("New York, New York",)
@@ -115,7 +131,15 @@ def test_anything_may_be_typed(wanted: str) -> None:
     assert did_you_mean(wanted) is None or names(str(did_you_mean(wanted)))
 
 
+def place_of(key: str) -> tuple[str, int]:
+    return key[0], gazetteer.keys_from(key[0]).index(key)
+
+
 @given(st.sampled_from("abcdefghijklmnoprstuvwyz"), st.integers(0, 10_000))
+@example(*place_of("georgia avenue walter reed"))
+@example(*place_of("truth or consequences"))
+@example(*place_of("makakilo kapolei honokai hale"))
+@example(*place_of("biel bienne"))
 def test_what_a_page_calls_a_town_means_that_town(letter: str, number: int) -> None:
     keys = gazetteer.keys_from(letter)
     for town in gazetteer.towns_named(keys[number % len(keys)]):
