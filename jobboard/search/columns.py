@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,7 @@ HOME_OFFICE = "offer_home_office"
 _FACETS = tuple(facet.name for facet in FACETS)
 KEYS = (*_FACETS, CURRENCY, PLACE, TITLE, COMPANY, NEEDS, WEEK, HOME_OFFICE)
 
-_NUMBERS = {
+NUMBERS = {
     "id": np.int64,
     "live": np.bool_,
     "checked": np.bool_,
@@ -164,7 +163,7 @@ def of_rows(rows: Iterable[Row], keys: Keys) -> Columns:
     return Columns(
         numbers={
             name: np.array([getattr(row, name) for row in held], kind)
-            for name, kind in _NUMBERS.items()
+            for name, kind in NUMBERS.items()
         },
         versions=np.array([row.version for row in held], _VERSION_TYPE),
         lengths=np.array([row.lengths for row in held], np.int32).reshape(-1, len(FIELDS)).T,
@@ -205,7 +204,7 @@ class Growing:
 
 def _with_room(size: int, versions: Any) -> Columns:
     return Columns(
-        numbers={name: np.empty(size, kind) for name, kind in _NUMBERS.items()},
+        numbers={name: np.empty(size, kind) for name, kind in NUMBERS.items()},
         versions=np.empty(size, versions),
         lengths=np.empty((len(FIELDS), size), np.int32),
         codes={name: np.empty(size, np.int32) for name in KEYS},
@@ -228,37 +227,3 @@ def _copy(part: Columns, into: Columns) -> None:
         into.codes[name][:] = column
     into.versions[:] = part.versions
     into.lengths[:] = part.lengths
-
-
-def save(path: Path, columns: Columns, keys: Keys) -> None:
-    """Write columns to a file of their own, with only the values they use."""
-    stored: dict[str, Array] = {**columns.numbers}
-    stored |= {"versions": columns.versions, "lengths": columns.lengths}
-    used: dict[str, list[str]] = {}
-    for name in KEYS:
-        distinct, codes = np.unique(columns.codes[name], return_inverse=True)
-        used[name] = [keys[name][code] for code in distinct]
-        stored[f"code_{name}"] = codes.astype(np.min_scalar_type(len(distinct)))
-    stored["used"] = np.frombuffer(json.dumps(used).encode(), np.uint8)
-    beside = path.with_name(f"{path.name}.part")
-    with beside.open("wb") as file:
-        np.savez(file, allow_pickle=False, **stored)
-    beside.replace(path)
-
-
-def load(path: Path, keys: Keys) -> Columns:
-    """Columns from a file that ``save`` wrote. Raises OSError, ValueError or KeyError."""
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        used = json.loads(stored["used"].tobytes())
-        return Columns(
-            numbers={name: stored[name] for name in _NUMBERS},
-            versions=stored["versions"],
-            lengths=stored["lengths"],
-            codes={name: _recoded(stored[f"code_{name}"], used[name], keys[name]) for name in KEYS},
-        )
-
-
-def _recoded(codes: Array, used: list[str], keys: KeyList) -> Array:
-    """Codes into a file's own list of values as codes into the shared one."""
-    shared = np.array([keys.code(value) for value in used], np.int32)
-    return shared[codes] if len(used) else np.empty(0, np.int32)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import weakref
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobboard.search import columns as column_files
 from jobboard.search import scoring, spelling
 from jobboard.search import whoosh_schema as stored
 from jobboard.search.analysis import FIELDS, POSITION_BITS
@@ -21,9 +19,7 @@ from jobboard.search.concepts import Tokens
 from jobboard.search.counted import Counted
 from jobboard.search.known_words import KnownWords
 from jobboard.search.packing import Packed
-
-SIDE_FILE_FROM = 256
-"""Segments of fewer documents are read from their rows as quickly as from a side file."""
+from jobboard.search.side_files import columns_of
 
 # Tokens of at least one in so many documents are quicker to add up spread over all.
 _SPREAD_FROM = 3
@@ -154,23 +150,3 @@ class Segment:
             return np.empty(0, np.int64)
         documents = np.repeat(raw.documents.astype(np.int64), raw.counts)
         return (documents << _DOCUMENT_SHIFT) | raw.positions
-
-
-def columns_of(storage: Any, segment: Any, keys: Keys) -> Columns:
-    """A segment's columns, from its side file or else from the rows it stores."""
-    path = side_file(Path(storage.folder), segment.segment_id())
-    if path.exists():
-        return column_files.load(path, keys)
-    reader = segment.codec().per_document_reader(storage, segment)
-    try:
-        rows = (
-            reader.stored_fields(number)[stored.ROW] for number in range(reader.doc_count_all())
-        )
-        return column_files.of_rows((stored.Row(*row) for row in rows), keys)
-    finally:
-        reader.close()
-
-
-def side_file(folder: Path, segment_id: str) -> Path:
-    """Where a segment's columns are kept; Whoosh clears it away together with the segment."""
-    return folder / f"{segment_id}.columns"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.fit import Profile
-from jobboard.search import columns, concepts, fitting, merging, segment, vector
+from jobboard.search import columns, concepts, fitting, merging, segment, side_files, vector
 from jobboard.search.cache import BoundedCache
 from jobboard.search.contract import (
     PAGE_SIZE,
@@ -170,7 +170,7 @@ class WhooshEngine:
         chosen = [parts[at] for at in merging.due([part.size for part in parts])]
         if chosen:
             merge = merging.MergeSome({part.id for part in chosen})
-            quick = sum(part.size for part in chosen) < segment.SIDE_FILE_FROM
+            quick = sum(part.size for part in chosen) < side_files.FROM_DOCUMENTS
             self._commit([], remove=[], merge=merge, quick=quick)
 
     def close(self) -> None:
@@ -271,9 +271,5 @@ class WhooshEngine:
     def _publish(self, pointer: Pointer) -> None:
         """Prepare what readers would be slow to prepare each for itself, then tell them."""
         commit = self._folder.commit(replace(pointer, sizes={}))
-        for found in commit.segments:
-            path = segment.side_file(Path(commit.storage.folder), found.segment_id())
-            if found.doc_count_all() >= segment.SIDE_FILE_FROM and not path.exists():
-                keys = columns.new_keys()
-                columns.save(path, segment.columns_of(commit.storage, found, keys), keys)
+        side_files.make_missing(commit.storage, commit.segments)
         self._folder.publish(pointer)

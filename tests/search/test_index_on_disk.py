@@ -14,7 +14,7 @@ from jobboard.search import UnknownEngine, concepts, engine_for, kept_index
 from jobboard.search.contract import IndexUnavailable
 from jobboard.search.merging import MOST_BY_DAY, TIERS, due
 from jobboard.search.plain_engine import PlainEngine
-from jobboard.search.segment import SIDE_FILE_FROM
+from jobboard.search.side_files import FROM_DOCUMENTS
 from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories.search_documents import NOW, document, documents
 
@@ -185,7 +185,7 @@ def test_segments_stay_few_and_their_files_go_with_them(whoosh: WhooshEngine, in
 def test_merging_small_segments_leaves_the_large_one_alone(
     whoosh: WhooshEngine, index: Path
 ) -> None:
-    whoosh.rebuild(documents(SIDE_FILE_FROM))
+    whoosh.rebuild(documents(FROM_DOCUMENTS))
     large = {path.name: path.stat().st_mtime_ns for path in folder_of(index).glob("MAIN_*.*")}
     large = {name: at for name, at in large.items() if not name.endswith(".toc")}
     for number in range(1, 1 + TIERS[0].many):
@@ -194,7 +194,7 @@ def test_merging_small_segments_leaves_the_large_one_alone(
     assert whoosh.state().segments == 2
     after = {path.name: path.stat().st_mtime_ns for path in folder_of(index).iterdir()}
     assert large.items() <= after.items()
-    expected = {d.id: d.version for d in documents(SIDE_FILE_FROM)}
+    expected = {d.id: d.version for d in documents(FROM_DOCUMENTS)}
     expected |= {n: document(n, version=99).version for n in range(1, 1 + TIERS[0].many)}
     assert whoosh.stamp() == expected
 
@@ -223,7 +223,7 @@ def test_everything_can_be_removed_and_put_again(whoosh: WhooshEngine) -> None:
 def test_large_segments_have_a_side_file_that_is_only_a_short_cut(
     whoosh: WhooshEngine, index: Path
 ) -> None:
-    whoosh.rebuild(documents(SIDE_FILE_FROM))
+    whoosh.rebuild(documents(FROM_DOCUMENTS))
     side_files = list(folder_of(index).glob("*.columns"))
     assert len(side_files) == 1
 
@@ -238,7 +238,7 @@ def test_large_segments_have_a_side_file_that_is_only_a_short_cut(
 
 
 def test_a_damaged_side_file_is_noticed(whoosh: WhooshEngine, index: Path) -> None:
-    whoosh.rebuild(documents(SIDE_FILE_FROM))
+    whoosh.rebuild(documents(FROM_DOCUMENTS))
     next(folder_of(index).glob("*.columns")).write_bytes(b"PK\x03\x04 torn")
 
     with pytest.raises(IndexUnavailable):
