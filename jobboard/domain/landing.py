@@ -178,6 +178,11 @@ def town_page(slug: str) -> Landing | None:
     return None
 
 
+def page_at(slug: str) -> Landing | None:
+    """The page that an address means; a town's own slug may be another spelling."""
+    return _fixed().get(slug) or town_page(slug)
+
+
 @cache
 def _states() -> Mapping[str, str]:
     return {term.extra["abbr"].lower(): term.slug for term in _state_terms()}

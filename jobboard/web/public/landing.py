@@ -21,6 +21,8 @@ from jobboard.queries import listings
 from jobboard.queries.landing import hourly_pay
 from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE, SearchPage
 from jobboard.services.indexing import engine
+from jobboard.web.came_from import came_from
+from jobboard.web.listing_view import listing_url
 from jobboard.web.public.addresses import alert_url, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
@@ -45,7 +47,7 @@ class Group(NamedTuple):
 def landing(slug: str) -> str | Response:
     """Show a landing page, or lead to the search while there is no such job."""
     now = clock.now()
-    shown = pages.fixed().get(slug) or pages.town_page(slug)
+    shown = pages.page_at(slug)
     if shown is None:
         abort(404)
     if shown.slug != slug:
@@ -63,7 +65,7 @@ def landing(slug: str) -> str | Response:
         counts=_count_sentence(shown, found),
         pay=_pay_sentence(found),
         total=found.total,
-        cards=cards(first),
+        cards=cards(first, lambda row: {"url": listing_url(row, **came_from(shown.slug))}),
         jobs_url=search_url(shown.criteria),
         alert_url=alert_url(shown.criteria),
         neighbours=_neighbours(shown, counted),

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from jobboard import clock
-from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.matching import Answer, Part, match_profile
 from jobboard.domain.permissions import AccountKind
 from jobboard.domain.profile import profile_of
 from jobboard.queries import listings
 from jobboard.queries.applications import standing_of
 from jobboard.web.fit_view import listing_parts, part_rows
-from jobboard.web.paging import page_number
-from jobboard.web.public.addresses import search_arguments, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.fit import reader_resume
 from jobboard.web.public.listing_page import listing_page
 from jobboard.web.public.result_rows import as_list, stamped_rows
+from jobboard.web.public.way_back import kept_on_the_way, way_back
 from jobboard.web.viewer import viewer
 
 
@@ -32,7 +30,7 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
     standing = listings.standing(listing_id, now)
     page = listing_page(standing, now)
     if slug != page.slug:
-        return redirect(_present_address(listing_id, page.slug), 301)
+        return redirect(kept_on_the_way(page.slug, listing_id), 301)
     ended = standing.ended_at(now)
     if ended and now - ended > listings.ENDED_SHOWN:
         abort(410)
@@ -43,23 +41,9 @@ def listing(listing_id: int, slug: str = "") -> str | Response:
         takes_applications=not standing.stamp.is_silent,
         other_jobs=standing.others,
         similar=as_list(stamped_rows(listings.similar(standing, now), now)),
-        back_url=_back_to_results(listing_id),
+        back=way_back(listing_id),
         **_of_viewer(listing_id),
     )
-
-
-def _present_address(listing_id: int, slug: str) -> str:
-    asked = search_arguments(_search_asked_for(), page_number())
-    return url_for("public.listing", listing_id=listing_id, slug=slug, **asked)
-
-
-def _back_to_results(listing_id: int) -> str:
-    """Return the search the reader came from, rebuilt from its own words: never a free link."""
-    return f"{search_url(_search_asked_for(), page_number())}#job-{listing_id}"
-
-
-def _search_asked_for() -> SearchCriteria:
-    return SearchCriteria.from_args(request.args) if request.args else SearchCriteria()
 
 
 def _of_viewer(listing_id: int) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from jobboard.queries.resumes import default_resume
 from jobboard.search.contract import PAGE_SIZE, FitPage
 from jobboard.services import hiding
 from jobboard.services.indexing import engine
+from jobboard.web.came_from import MATCHES, came_from
 from jobboard.web.fit_view import part_lines, parts_told, sum_rows
 from jobboard.web.listing_view import SILENT, listing_card, listing_url
 from jobboard.web.paging import page_number
@@ -149,6 +150,7 @@ def _card(listing: Listing, found: FitPage, profile: Profile) -> dict[str, Any]:
     return listing_card(
         listing,
         match=asked,
+        url=listing_url(listing, **came_from(MATCHES, found.page)),
         part_lines=part_lines(parts),
         sum_rows=sum_rows(made, parts),
         adding=_adding(asked),
@@ -189,8 +191,9 @@ def _what_changed(before: FitPage, after: FitPage, old: Profile, new: Profile) -
     if old.wishes == new.wishes:
         return "Nothing changed: these were your wishes already."
     return (
-        f"Saved on your resume. {_asks_now(old, new)} {after.full:,} of {after.total:,} jobs fit "
-        f"everything you said, as far as we can tell; before it was {before.full:,}. "
+        f"Saved on your resume. {_asks_now(old, new)} {after.full:,} of {after.total:,} jobs "
+        f"{'fits' if after.full == 1 else 'fit'} everything you said, as far as we can tell; "
+        f"before it was {before.full:,}. "
         f"{_moved_up(before.ids, after.ids)}"
     )
 

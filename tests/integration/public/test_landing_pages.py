@@ -190,3 +190,17 @@ def test_a_new_job_is_counted_at_once(client, find) -> None:
     assert client.get(where).status_code == 302
     find(**ON_SITE)
     assert client.get(where).status_code == 200
+
+
+def test_a_job_opened_from_a_page_leads_back_to_it(client, board) -> None:
+    where = address("customer-service-on-live-chat")
+    [opened] = [link for link in client.page(where).links() if "/patient-chat" in link]
+    page = client.page(opened)
+    assert any(link.startswith(f"{where}#job-") for link in page.links())
+    assert "Back to Customer service jobs on live chat" in page.text
+    # The way back outlives a new title, and a made-up one leads to the search.
+    moved = client.get(opened.replace("/patient-chat", "/old-title"))
+    assert moved.location == opened
+    for made_up in ("//evil.example", "no-such-jobs", "x" * 5000):
+        page = client.page(f"{opened.partition('?')[0]}?from={made_up}")
+        assert "Back to results" in page.text

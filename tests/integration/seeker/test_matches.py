@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from jobboard.domain.resume import KEY
 from jobboard.models import HiddenListing, Resume
+from jobboard.search.contract import PAGE_SIZE
 from tests import factories
 
 MATCHES = "/my/matches"
@@ -110,7 +111,7 @@ def test_a_changed_wish_is_saved_reranks_and_says_what_came_of_it(
     page = client.page(MATCHES)
     assert order_of(page, "From home", "At the desk")[0] == "At the desk"
     text = " ".join(page.text.split())
-    assert "You now ask for on site. 1 of 2 jobs fit everything you said" in text
+    assert "You now ask for on site. 1 of 2 jobs fits everything you said" in text
     assert "before it was 1" in text
     assert "“At the desk” moved up." in text
     db_session.expire_all()
@@ -215,3 +216,13 @@ def test_a_listing_s_page_compares_wishes_too(client, resume, matchable):
     assert "1 of 1 must-have." in text
     assert "On site. You asked for remote." in text
     assert "Does not fit" in text
+
+
+def test_a_job_opened_from_a_page_of_matches_leads_back_to_it(client, resume, matchable, app):
+    made = [matchable(title=f"Job {number}") for number in range(PAGE_SIZE + 1)]
+    [opened] = [link for link in client.page(f"{MATCHES}?page=2").links() if "/job-" in link]
+    [listing] = [one for one in made if f"/jobs/{one.id}/" in opened]
+    assert f"{MATCHES}?page=2#job-{listing.id}" in client.page(opened).links()
+    nobody = app.test_client().get(opened).get_data(as_text=True)
+    assert "Back to results" in nobody
+    assert "Back to your matches" not in nobody
