@@ -23,7 +23,8 @@ from jobboard.domain.word_forms import stem
 from jobboard.search import concepts, spelling
 from jobboard.search.analysis import Analysed, analyse
 from jobboard.search.documents import ListingDocument
-from jobboard.search.plain_engine import PlainEngine, _Held
+from jobboard.search.judging import Held
+from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.query import plan_of
 from jobboard.search.snapshot import Snapshot
 
@@ -41,7 +42,7 @@ class SparseJudge(PlainEngine):
             self.words.update(text.words)
             kept = {token: text.positions[token] for token in tokens & text.positions.keys()}
             object.__setattr__(document, "body", "")
-            self._held[document.id] = _Held(document, Analysed(kept, text.lengths, frozenset()))
+            self._held[document.id] = Held(document, Analysed(kept, text.lengths, frozenset()))
 
     def nearest(self, word: str) -> str | None:
         """See PlainEngine."""

@@ -21,7 +21,7 @@ from benchmarks.material import material
 from benchmarks.queries import FILTERS, PHRASES, PLACES, PREFIXES, TEXTS, TYPOS
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import FACETS, RADII, SORTS, SearchCriteria
-from jobboard.search.steady import SteadyEngine
+from jobboard.search.warming import warm
 
 SLOWEST_TIMES_MEDIAN = 20.0
 PROCESSES = 2
@@ -73,7 +73,7 @@ Found = tuple[list[float], int, float, SearchCriteria]
 def searched(size: int, count: int, first: int) -> Found:
     """Every so many of the searches, asked of an engine as warm as a site's."""
     engine = engine_of(size)
-    SteadyEngine(engine, lambda _: None).warm(NOW)
+    warm(engine, NOW)
     times, failed, slowest, slow = [], 0, 0.0, SearchCriteria()
     mine = islice(searches(count), first, None, PROCESSES)
     for criteria in shown(mine, (count - first - 1) // PROCESSES + 1, "searching"):

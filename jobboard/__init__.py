@@ -14,7 +14,7 @@ from jobboard.extensions import csrf, db, limiter, login_manager, mail, migrate
 from jobboard.letters.transport import mail_config
 from jobboard.search import engine_for
 from jobboard.search.steady import SteadyEngine
-from jobboard.services.indexing import spare_documents
+from jobboard.services.indexing import SpareListings
 from jobboard.settings import Settings
 from jobboard.web import (
     access,
@@ -116,7 +116,7 @@ def bind_extensions(app: Flask, settings: Settings) -> None:
 def bind_engines(app: Flask, settings: Settings) -> None:
     """Bind the search engine and the task queue that the settings name."""
     engine = engine_for(settings.search_url, settings.data_dir, settings.database_url)
-    app.extensions["search"] = SteadyEngine(engine, spare_documents)
+    app.extensions["search"] = SteadyEngine(engine, SpareListings())
     queue.init_app(app, settings)
 
 

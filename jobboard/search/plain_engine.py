@@ -130,6 +130,13 @@ class PlainEngine:
         """See SearchEngine."""
         return {listing_id: held.document.version for listing_id, held in self._held.items()}
 
+    def later(self, documents: Iterable[ListingDocument], without: Collection[int]) -> PlainEngine:
+        """Another engine, without some listings and then with these; this one stays as it is."""
+        made = PlainEngine()
+        made._held = {key: held for key, held in self._held.items() if key not in without}
+        made.put(documents)
+        return made
+
     def rebuild(
         self, documents: Iterable[ListingDocument], progress: Progress | None = None
     ) -> int:

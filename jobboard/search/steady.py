@@ -7,16 +7,13 @@ the index is, hears the truth.
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from threading import Lock
 from typing import Protocol, TypeVar, runtime_checkable
 
-from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.fit import Profile
+from jobboard.search import warming
 from jobboard.search.contract import (
     PAGE_SIZE,
     SUGGESTIONS,
@@ -29,21 +26,8 @@ from jobboard.search.contract import (
     Suggestion,
 )
 from jobboard.search.documents import ListingDocument
-from jobboard.search.plain_engine import PlainEngine
+from jobboard.search.stand_in import Listings, StandIn
 
-MOST_LISTINGS = 2_000
-"""Reading a listing takes some milliseconds: for more the page says that search is being mended."""
-
-KEPT_SECONDS = 2.0
-"""No change is invisible for longer than with an index."""
-
-_A_PLACE = "Springfield"
-_COMMON = ("role-family", "channel", "level")
-
-_BEGUN, _SLIP = "cust", "custmer"
-"""Looked for among all suggestions, and among all words that the index knows."""
-
-Spare = Callable[[int], Sequence[ListingDocument] | None]
 Answer = TypeVar("Answer")
 
 
@@ -56,17 +40,11 @@ class Restoring(Protocol):
 
 
 class SteadyEngine:
-    """A SearchEngine around another one.
+    """A SearchEngine around another one, over the same listings as the database has them."""
 
-    ``spare`` gives all listings to search, or None if there are more than it is told.
-    """
-
-    def __init__(self, engine: SearchEngine, spare: Spare) -> None:
+    def __init__(self, engine: SearchEngine, listings: Listings) -> None:
         self.inner = engine
-        self._spare = spare
-        self._judge = PlainEngine()
-        self._read_at = -KEPT_SECONDS
-        self._reading = Lock()
+        self._stand_in = StandIn(listings)
 
     def search(
         self,
@@ -132,36 +110,14 @@ class SteadyEngine:
         return isinstance(self.inner, Restoring) and self.inner.restore()
 
     def warm(self, now: datetime) -> None:
-        """Ask for the words of the trade, a place and matches: nobody waits for a first reading."""
-        try:
-            self.inner.search(SearchCriteria(place=_A_PLACE), now)
-            self.inner.fits(Profile(), now)
-            for group in _COMMON:
-                for term in vocabulary.terms(group):
-                    self.inner.search(SearchCriteria(words=term.label), now)
-            self.inner.search(SearchCriteria(words=_SLIP), now)
-            self.inner.suggest(_BEGUN, now)
-        except IndexUnavailable:
-            return
-        # What is read by now stays: looking for garbage in it would hold up a search at times.
-        gc.collect()
-        gc.freeze()
+        """Have the engine itself read what most searches need."""
+        warming.warm(self.inner, now)
 
     def _asked(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         try:
             return ask(self.inner)
-        except IndexUnavailable as error:
-            return ask(self._stand_in(error))
-
-    def _stand_in(self, error: IndexUnavailable) -> SearchEngine:
-        """The judge, as the database is now. Only what changed is read anew."""
-        with self._reading:
-            if time.monotonic() - self._read_at >= KEPT_SECONDS:
-                documents = self._spare(MOST_LISTINGS)
-                if documents is None:
-                    raise error
-                held = self._judge.stamp()
-                self._judge.put(d for d in documents if held.get(d.id) != d.version)
-                self._judge.remove(held.keys() - {document.id for document in documents})
-                self._read_at = time.monotonic()
-            return self._judge
+        except IndexUnavailable:
+            judge = self._stand_in.judge()
+            if judge is None:
+                raise
+            return ask(judge)

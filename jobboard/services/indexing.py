@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
 import structlog
 from flask import current_app
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, load_only
 
 from jobboard.domain.listing import ListingState
 from jobboard.extensions import db
 from jobboard.logs import error_line
-from jobboard.models import Listing
+from jobboard.models import Company, Listing
 from jobboard.queries.applications import silent_companies
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
@@ -67,12 +67,33 @@ def _documents(
                 yield document
 
 
-def spare_documents(most: int) -> Sequence[ListingDocument] | None:
-    """All listings to search as the database has them; None if there are more than ``most``."""
-    indexed = select(Listing.id).where(Listing.state.in_(INDEXED_STATES)).limit(most + 1)
-    if len(db.session.scalars(indexed).all()) > most:
-        return None
-    return list(_documents({}))
+class SpareListings:
+    """The listings to search as the database has them, for who answers without an index."""
+
+    def stamps(self, most: int) -> Mapping[int, Hashable] | None:
+        """By id all that tells a listing from its earlier self; None if there are too many.
+
+        A document is made of the listing's row and of little that its company says.
+        """
+        rows = (
+            select(Listing, Company.name, Company.verification)
+            .options(load_only(Listing.version, Listing.company_id, Listing.source))
+            .join(Listing.company)
+            .where(Listing.state.in_(INDEXED_STATES))
+            .limit(most + 1)
+        )
+        found = db.session.execute(rows).all()
+        if len(found) > most:
+            return None
+        silent = silent_companies(listing for listing, *_ in found)
+        return {
+            listing.id: (listing.version, listing.company_id in silent, *company)
+            for listing, *company in found
+        }
+
+    def documents(self, ids: Collection[int]) -> Iterator[ListingDocument]:
+        """What is to be found of these listings; a row that cannot be read is logged."""
+        return _documents({}, ids)
 
 
 def count_indexed() -> int:

@@ -15,12 +15,11 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import engine_for
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.plain_engine import PlainEngine
-from jobboard.search.postgres import opened, tables
+from jobboard.search.postgres import opened, postings, tables, writing
 from jobboard.search.postgres.connections import copied
 from jobboard.search.postgres.engine import PostgresEngine
 from jobboard.search.query import MOST_TERMS
-from jobboard.search.steady import SteadyEngine
-from jobboard.search.vector import LOOKED_AT
+from jobboard.search.warming import warm
 from tests.factories.search_documents import NOW, document, documents
 from tests.search.conftest import CORPUS
 from tests.search.test_engines_agree import random_criteria
@@ -50,26 +49,6 @@ def open_engine(search_database: str) -> Iterator[Any]:
         engine.close()
 
 
-def test_common_words_weighed_by_levels_change_no_count_and_no_reason(
-    open_engine: Any, judge: PlainEngine
-) -> None:
-    engine = open_engine(exact_up_to=3)
-    engine.rebuild(documents(CORPUS))
-    chance = random.Random(3)
-    ordered = 0
-    for _ in range(120):
-        criteria = random_criteria(chance)
-        expected = judge.search(criteria, NOW)
-        found = engine.search(criteria, NOW)
-        assert (found.total, found.facets) == (expected.total, expected.facets), criteria
-        reasons = {key: expected.matched[key] for key in found.matched if key in expected.matched}
-        assert reasons == {key: found.matched[key] for key in reasons}
-        if expected.total <= LOOKED_AT:
-            assert found.ids == expected.ids, criteria
-            ordered += expected.total > 1
-    assert ordered > 10
-
-
 def test_every_process_sees_a_change_in_its_next_search(open_engine: Any) -> None:
     one, other = open_engine(), open_engine()
     one.rebuild([])
@@ -87,7 +66,7 @@ def test_every_process_sees_a_change_in_its_next_search(open_engine: Any) -> Non
 def test_many_changes_are_answered_as_few_are(
     open_engine: Any, judge: PlainEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opened, "MOST_FRESH", 10)
+    monkeypatch.setattr(writing, "MOST_FRESH", 10)
     engine = open_engine()
     engine.rebuild([])
     for start in range(1, CORPUS + 1, 8):
@@ -252,7 +231,7 @@ def test_dead_rows_are_left_behind_at_a_quiet_hour(open_engine: Any, database: E
     before = _rows(database)
     engine.tidy()
     after = _rows(database)
-    assert before["documents"] == 66
+    assert before["documents"] == 67
     assert after["documents"] == after["texts"] == judge.state().documents == 26
     assert after["keys"] < before["keys"]
     assert after["words"] < before["words"]
@@ -277,7 +256,7 @@ def _rows(database: Engine) -> dict[str, int]:
     """How many rows each table has."""
     with database.begin() as connection:
         build = tables.pointer(connection).build
-        kinds = ("documents", "texts", "keys", "words")
+        kinds = ("documents", "texts", "keys", "words", "runs")
         return {
             kind: connection.execute(
                 text(f"SELECT count(*) FROM {tables.SCHEMA}.{kind}_{build}")
@@ -286,12 +265,12 @@ def _rows(database: Engine) -> dict[str, int]:
         }
 
 
-@pytest.mark.parametrize("exact_up_to", [3, 1_000])
-def test_what_was_read_of_words_is_used_on_when_changes_are_merged(
-    open_engine: Any, exact_up_to: int, monkeypatch: pytest.MonkeyPatch
+def test_what_was_read_of_words_is_used_on_when_changes_are_folded(
+    open_engine: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opened, "MOST_FRESH", 10)
-    engine, judge = open_engine(exact_up_to=exact_up_to), PlainEngine()
+    monkeypatch.setattr(writing, "MOST_FRESH", 10)
+    monkeypatch.setattr(opened, "MOST_PARTS", 4)
+    engine, judge = open_engine(), PlainEngine()
     asked = [SearchCriteria(words=words) for words in ("customer", "phone", '"customer service"')]
     for each in (engine, judge):
         each.rebuild(documents(80))
@@ -313,17 +292,37 @@ def test_what_was_read_of_words_is_used_on_when_changes_are_merged(
         assert engine.search(criteria, NOW) == judge.search(criteria, NOW)
 
 
-def test_words_known_before_a_merge_are_not_asked_for_again(
-    open_engine: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(opened, "MOST_FRESH", 10)
-    engine = open_engine(exact_up_to=3)
+def test_words_known_before_a_change_are_not_asked_for_again(open_engine: Any) -> None:
+    engine = open_engine()
     engine.rebuild(documents(40))
     engine.search(SearchCriteria(words="customer"), NOW)
     engine.put(documents(20, first=100))
     statements = _statements(engine)
     engine.search(SearchCriteria(words="customer"), NOW)
-    assert not [said for said in statements if "tsquery" in said]
+    assert not [said for said in statements if "postings" in said]
+
+
+def test_runs_put_together_at_a_quiet_hour_change_no_answer(
+    open_engine: Any, judge: PlainEngine, database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST_FRESH", 5)
+    monkeypatch.setattr(postings, "LONGEST_RUN", 64)
+    asked = [SearchCriteria(words=words) for words in ("customer", "phone", '"customer service"')]
+    engine, half_way = open_engine(), open_engine()
+    engine.rebuild(documents(100))
+    for start in range(101, CORPUS + 1, 10):
+        engine.put(documents(10, first=start))
+        if start == 201:
+            half_way.search(asked[0], NOW)
+    held = half_way.search(asked[1], NOW)
+    before = _rows(database)["runs"]
+    engine.tidy()
+    assert _rows(database)["runs"] < before
+    other = open_engine()
+    assert half_way.search(asked[1], NOW) == held
+    for criteria in asked:
+        expected = judge.search(criteria, NOW)
+        assert [each.search(criteria, NOW) for each in (engine, half_way, other)] == [expected] * 3
 
 
 def _statements(engine: PostgresEngine) -> list[str]:
@@ -388,7 +387,7 @@ def test_misspelled_words_are_mended_without_asking_again(
 def test_alerts_among_few_listings_are_ordered_as_among_all(
     open_engine: Any, judge: PlainEngine
 ) -> None:
-    engine = open_engine(exact_up_to=3)
+    engine = open_engine()
     engine.rebuild(documents(CORPUS))
     chance = random.Random(11)
     for _ in range(25):
@@ -400,7 +399,7 @@ def test_alerts_among_few_listings_are_ordered_as_among_all(
 def test_a_warmed_process_asks_the_server_about_no_common_word(open_engine: Any) -> None:
     engine = open_engine()
     engine.rebuild(documents(40))
-    SteadyEngine(engine, lambda _: None).warm(NOW)
+    warm(engine, NOW)
     statements = _statements(engine)
     for words in ("customer service", "phone", "team lead"):
         engine.search(SearchCriteria(words=words), NOW)
