@@ -93,20 +93,29 @@ def _multiply(url: str, times: int) -> None:
     others = ", ".join(name for name in tables.COLUMNS if name != "id")
     with engine.begin() as connection:
         old = tables.pointer(connection)
-        many = old.listings * times
-        made = replace(old, build=tables.next_build(connection), listings=many)
+        made = replace(
+            old,
+            build=tables.next_build(connection),
+            listings=old.listings * times,
+            folded=old.folded * times,
+        )
         tables.create(connection, made)
         for copy in shown(range(times), times, "copying"):
-            further = copy * old.listings
-            connection.exec_driver_sql(
-                f"INSERT INTO {made.documents} (number, change, alive, id, version, {others}) "
-                f"SELECT number + {further}, change, alive, id + {further}, version, {others} "
-                f"FROM {old.documents} WHERE number < {old.listings}"
-            )
-            connection.exec_driver_sql(
-                f"INSERT INTO {made.texts} SELECT number + {further}, tokens, mentions, words "
-                f"FROM {old.texts} WHERE number < {old.listings}"
-            )
+            further = copy * old.folded
+            for table, mine, same in (
+                (made.documents, "number, id", f"change, alive, version, {others}"),
+                (made.texts, "number", "tokens, words"),
+                (made.postings, "start, until", "token, packed"),
+                (made.runs, "start, until", ""),
+            ):
+                shifted = ", ".join(f"{name} + {further}" for name in mine.split(", "))
+                names, values = (
+                    ", ".join(filter(None, pair)) for pair in ((mine, same), (shifted, same))
+                )
+                source = table.replace(f"_{made.build}", f"_{old.build}")
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table} ({names}) SELECT {values} FROM {source}"
+                )
         connection.exec_driver_sql(f"INSERT INTO {made.keys} SELECT * FROM {old.keys}")
         connection.exec_driver_sql(
             f"INSERT INTO {made.words_known} SELECT word, listings * {times} FROM {old.words_known}"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from jobboard.search import columns
-from jobboard.search.postgres import tables
+from jobboard.search.postgres import postings, tables
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 
 ONE_DEAD_IN = 5
@@ -27,23 +27,25 @@ def is_worn(connection: Connection, build: Pointer) -> bool:
 
 def compact(connection: Connection, build: Pointer) -> None:
     """Let a copy of the build without its dead rows count; the caller holds the lock."""
-    made = replace(build, build=tables.next_build(connection), change=0)
+    made = replace(build, build=tables.next_build(connection), change=0, folded=build.listings)
     tables.create(connection, made)
     # Everything is walked from end to end here, and once.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
     _copy_keys(connection, build, made)
     _copy_documents(connection, build, made)
     connection.exec_driver_sql(
-        f"INSERT INTO {made.texts} (number, tokens, mentions, words) "
-        f"SELECT new.number, tokens, mentions, words FROM {build.texts} "
+        f"INSERT INTO {made.texts} (number, tokens, words) "
+        f"SELECT new.number, tokens, words FROM {build.texts} "
         f"JOIN {build.documents} old USING (number) JOIN {made.documents} new USING (id) "
-        "WHERE old.alive = 1"
+        "WHERE old.alive = 1 ORDER BY new.number"
     )
     connection.exec_driver_sql(
         f"INSERT INTO {made.words_known} (word, listings, change) "
         f"SELECT word, listings, 0 FROM {build.words_known} WHERE listings > 0"
     )
     tables.add_indexes(connection, made)
+    postings.fold(connection, made, 0, made.folded)
+    connection.exec_driver_sql(f"ANALYZE {made.postings}")
     tables.switch(connection, made)
 
 

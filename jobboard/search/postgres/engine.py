@@ -30,7 +30,7 @@ from jobboard.search.contract import (
 )
 from jobboard.search.documents import ListingDocument, microseconds
 from jobboard.search.few import LastFew
-from jobboard.search.postgres import compacting, tables
+from jobboard.search.postgres import compacting, postings, tables
 from jobboard.search.postgres.connections import Database
 from jobboard.search.postgres.opened import Opened, opened
 from jobboard.search.postgres.tables import Interrupted, Pointer
@@ -40,9 +40,8 @@ from jobboard.search.snapshot import Snapshot
 
 LOCK_SECONDS = 10.0
 CACHE_BYTES = 64 * 1024 * 1024
-EXACT_UP_TO = 1_000
-"""A token in more listings is weighed by levels first, and exactly in the best of them."""
 
+_MOST_SMALL_RUNS = 8
 _TRIES = 3
 _PATIENCE_SECONDS = 0.1
 _FOR_EVER = -1.0
@@ -58,11 +57,9 @@ class PostgresEngine:
         url: str,
         lock_seconds: float = LOCK_SECONDS,
         cache_bytes: int = CACHE_BYTES,
-        exact_up_to: int = EXACT_UP_TO,
     ) -> None:
         self._database = Database(url)
         self._lock_seconds = lock_seconds
-        self._exact_up_to = exact_up_to
         self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
         self._refreshing = Lock()
         self._opened: Opened | None = None
@@ -81,10 +78,10 @@ class PostgresEngine:
         moment = microseconds(now, 0)
 
         def answer(held: Opened) -> SearchPage:
-            view: Snapshot = held.snapshot.watched()
+            view: Snapshot = held.snapshot
             if among is not None:
-                view = self._few.of(held.snapshot, among).over(view)
-            return vector.search(view, criteria, moment, page, per_page, among)
+                view = self._few.of(held.snapshot, among)
+            return vector.search(view, criteria, moment, page, per_page, lets_go=among is None)
 
         return self._asked(answer)
 
@@ -138,9 +135,10 @@ class PostgresEngine:
             tables.lock(connection, self._lock_seconds)
             made = Pointer(tables.next_build(connection), 0, concepts.mark(), 0)
             tables.create(connection, made)
-            held = Writer(connection, made, made.change).fill(documents, progress)
+            writer = Writer(connection, made, made.change)
+            held = writer.fill(documents, progress)
             tables.add_indexes(connection, made)
-            tables.switch(connection, replace(made, listings=held))
+            tables.switch(connection, replace(made, listings=held, folded=writer.written))
         return held
 
     def state(self) -> EngineState:
@@ -154,10 +152,12 @@ class PostgresEngine:
         )
 
     def tidy(self) -> None:
-        """Leave dead rows behind if there are many, and clear away old versions of others."""
+        """Leave dead rows behind if there are many, and put small runs of postings together."""
         with self._writing() as (connection, build):
             if compacting.is_worn(connection, build):
                 compacting.compact(connection, build)
+            else:
+                postings.fold_small(connection, build, _MOST_SMALL_RUNS)
         with self._database.looking() as connection:
             for table in tables.pointer(connection).tables:
                 connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
@@ -209,17 +209,18 @@ class PostgresEngine:
                 later = held.later(connection, build)
             if later is None:
                 self._cache.keep_only(lambda _: False)
-                later = opened(self._database, connection, build, self._cache, self._exact_up_to)
+                later = opened(self._database, connection, build, self._cache)
             return later
 
     def _write(self, write: Callable[[Writer], int]) -> None:
         """One change of the index; ``write`` returns how many more listings it holds."""
         with self._writing() as (connection, build):
-            change = build.change + 1
-            more = write(Writer(connection, build, change))
+            writer = Writer(connection, build, build.change + 1)
+            more = write(writer)
             connection.exec_driver_sql(
-                f"UPDATE {tables.POINTER} SET change = %s, listings = listings + %s",
-                (change, more),
+                f"UPDATE {tables.POINTER} SET change = change + 1, listings = listings + %s, "
+                "folded = %s",
+                (more, writer.fold()),
             )
 
     @contextmanager

@@ -1,8 +1,7 @@
-"""Reading the tables: their numbers into arrays, what changed, and who has some words."""
+"""Reading the tables: their numbers into arrays, and what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,40 +10,47 @@ from sqlalchemy import Connection
 
 from jobboard.search import columns as columnar
 from jobboard.search.columns import Columns, Keys
-from jobboard.search.concepts import Tokens
 from jobboard.search.postgres import rows
 from jobboard.search.postgres.connections import copied
+from jobboard.search.postgres.rows import Positions
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 
 _ROWS_AT_A_TIME = 50_000
-_WIDE = [("number", "i4"), ("alive", "i8"), *((name, "i8") for name in NUMBERS)]
-_KINDS = [*_WIDE, *((name, "i4") for name in (*LENGTHS, *CODES))]
+_KINDS = [
+    *((name, "i8") for name in NUMBERS),
+    *((name, "i4") for name in (*LENGTHS, *CODES)),
+]
 _SELECTED = ", ".join(name for name, _ in _KINDS)
 
 Numbers = NDArray[np.int64]
-Weighed = tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint8]]
-"""Listings of a token, its weight in each, and as bits the fields it stands in."""
 
 
-Change = tuple[Any, Mapping[str, str]]
-"""The numbers of a document and the mentions of its tokens."""
-
-
-def read_table(connection: Connection, build: Pointer) -> tuple[Columns, Numbers]:
-    """The columns of all documents in the order of their numbers, and who is dead."""
+def read_table(connection: Connection, build: Pointer) -> Columns:
+    """The columns of all documents in the order of their numbers, the dead among them."""
     parts = [np.empty(0, row_type())]
     while True:
         start = sum(len(part) for part in parts)
-        found = copied(
-            connection,
-            _KINDS,
-            f"SELECT {_SELECTED} FROM {build.documents} WHERE number >= {start} "
-            f"AND number < {start + _ROWS_AT_A_TIME} ORDER BY number",
-        )
-        parts.append(np.array(found[[name for name, _ in _KINDS]], row_type()))
-        if len(found) < _ROWS_AT_A_TIME:
-            whole = np.concatenate(parts)
-            return columns_of(whole), np.flatnonzero(whole["alive"] == 0)
+        parts.append(_rows(connection, build, start, start + _ROWS_AT_A_TIME))
+        if len(parts[-1]) < _ROWS_AT_A_TIME:
+            return columns_of(np.concatenate(parts))
+
+
+def read_dead(connection: Connection, build: Pointer, since: int = -1) -> Numbers:
+    """The numbers of documents that do not count any more, of those changed since."""
+    found = copied(
+        connection,
+        [("number", "i4")],
+        f"SELECT number FROM {build.documents} WHERE alive = 0 AND change > {since}",
+    )
+    return np.sort(found["number"].astype(np.int64))
+
+
+def read_positions(connection: Connection, build: Pointer, start: int) -> dict[int, Positions]:
+    """Number → where its tokens stand, of the documents from a number on."""
+    found = connection.exec_driver_sql(
+        f"SELECT number, tokens FROM {build.texts} WHERE number >= %s", (start,)
+    )
+    return {number: rows.positions_of(tokens) for number, tokens in found}
 
 
 def changes(connection: Connection, build: Pointer, since: int, most: int) -> int:
@@ -54,14 +60,16 @@ def changes(connection: Connection, build: Pointer, since: int, most: int) -> in
     return int(counted.scalar_one())
 
 
-def read_changes(connection: Connection, build: Pointer, since: int) -> dict[int, Change]:
-    """Number → (numbers of the document, mentions of its tokens) of what changed since."""
-    found = connection.exec_driver_sql(
-        f"SELECT {_SELECTED.replace('number', 'd.number', 1)}, mentions "
-        f"FROM {build.documents} d JOIN {build.texts} t USING (number) WHERE change > %s",
-        (since,),
+def read_changes(
+    connection: Connection, build: Pointer, since: int, size: int
+) -> tuple[Columns, Numbers, dict[int, Positions]]:
+    """What changed: the columns and positions of documents from number ``size`` on, who died."""
+    more = columns_of(_rows(connection, build, size, size + 2 * _ROWS_AT_A_TIME))
+    return (
+        more,
+        read_dead(connection, build, since),
+        read_positions(connection, build, max(size, build.folded)),
     )
-    return {row[0]: (tuple(row[:-1]), row[-1]) for row in found}
 
 
 def read_keys(connection: Connection, build: Pointer, since: int, keys: Keys) -> None:
@@ -71,30 +79,6 @@ def read_keys(connection: Connection, build: Pointer, since: int, keys: Keys) ->
     )
     for kind, value in found:
         keys[kind].code(value)
-
-
-def numbers_with(
-    connection: Connection, build: Pointer, phrase: Tokens, among: Numbers | None = None
-) -> Numbers:
-    """The listings, or those ``among`` some, in which the tokens stand in a row."""
-    query = f"SELECT number FROM {build.texts} WHERE tokens @@ %s::tsquery"
-    parameters: tuple[Any, ...] = (" <-> ".join(rows.lexeme(token) for token in phrase),)
-    if among is not None:
-        query += " AND number = ANY(%s)"
-        parameters = (*parameters, among.tolist())
-    found = copied(connection, [("number", "i4")], query, parameters)
-    return np.sort(found["number"].astype(np.int64))
-
-
-def weighed(noted: Mapping[int, str]) -> Weighed:
-    """A token's mentions by number of listing, as the tables note them."""
-    numbers = sorted(noted)
-    mentions = [rows.mention_of(noted[number]) for number in numbers]
-    return (
-        np.array(numbers, np.uint32),
-        np.array([weight for weight, _ in mentions], np.float64),
-        np.array([field for _, field in mentions], np.uint8),
-    )
 
 
 def columns_of(found: NDArray[Any]) -> Columns:
@@ -112,6 +96,27 @@ def columns_of(found: NDArray[Any]) -> Columns:
             for kind, code in zip(columnar.KEYS, CODES, strict=True)
         },
     )
+
+
+def part_of(columns: Columns, start: int, end: int) -> Columns:
+    """The columns of some documents, which share the memory of all."""
+    return Columns(
+        numbers={name: column[start:end] for name, column in columns.numbers.items()},
+        versions=columns.versions[start:end],
+        lengths=columns.lengths[:, start:end],
+        codes={name: column[start:end] for name, column in columns.codes.items()},
+    )
+
+
+def _rows(connection: Connection, build: Pointer, start: int, end: int) -> NDArray[Any]:
+    """The numbers of the documents from ``start`` to before ``end``."""
+    found = copied(
+        connection,
+        _KINDS,
+        f"SELECT {_SELECTED} FROM {build.documents} WHERE number >= {start} "
+        f"AND number < {end} ORDER BY number",
+    )
+    return np.array(found[[name for name, _ in _KINDS]], row_type())
 
 
 def row_type() -> np.dtype[Any]:

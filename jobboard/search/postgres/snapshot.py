@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Collection, Iterator
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Collection, Sequence
 
 from jobboard.search import spelling
-from jobboard.search.columns import Keys
+from jobboard.search.columns import Columns, Keys
 from jobboard.search.postgres.known import WordList
-from jobboard.search.postgres.reading import Numbers
-from jobboard.search.postgres.segments import FreshSegment, RoughlyScored, TableSegment
 from jobboard.search.postgres.tables import Pointer
-from jobboard.search.segment import Scored
+from jobboard.search.segment import Segment
 from jobboard.search.snapshot import Snapshot
 
 _MOST_MENDED = 1_000
@@ -23,54 +16,21 @@ _MOST_MENDED = 1_000
 
 
 class TableSnapshot(Snapshot):
-    """A snapshot whose words are looked up in PostgreSQL."""
+    """A snapshot whose words PostgreSQL knows."""
 
     def __init__(
         self,
         build: Pointer,
-        table: TableSegment,
-        fresh: FreshSegment,
+        segments: Sequence[Segment],
+        deleted: Sequence[Collection[int]],
         keys: Keys,
+        columns: Columns,
         words: WordList,
     ) -> None:
-        replaced = fresh.numbers[fresh.numbers < table.size]
-        gone = set(table.deleted.tolist()) | set(replaced.tolist())
-        segments: list[Any] = [table, fresh]
-        super().__init__(
-            segments, [gone, fresh.deleted.tolist()], keys, f"{build.build}-{build.change}"
-        )
+        super().__init__(segments, deleted, keys, f"{build.build}-{build.change}", columns)
         self.build = build
         self._words = words
         self._mended: dict[str, str | None] = {}
-        self._table = table
-        self._known: dict[str, tuple[Numbers, NDArray[np.float64]]] = {}
-        self._rough: set[str] = set()
-
-    @property
-    def rough(self) -> Collection[str]:
-        """See Snapshot."""
-        return self._rough
-
-    def watched(self) -> TableSnapshot:
-        """This snapshot for one search, of which it remembers the rough tokens."""
-        view = copy.copy(self)
-        view._rough = set()
-        return view
-
-    def looked_at(self, numbers: Numbers) -> TableSnapshot:
-        """See Snapshot."""
-        closer = copy.copy(self)
-        closer._known = self._table.weights(self._rough, numbers[numbers < self._table.size])
-        return closer
-
-    def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
-        """(first number of the segment, the token's postings there)."""
-        for base, found in super().scored(token):
-            if isinstance(found, RoughlyScored):
-                self._rough.add(token)
-                yield base, self._closely(token, found)
-            else:
-                yield base, found
 
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
@@ -82,17 +42,3 @@ class TableSnapshot(Snapshot):
             self._mended[word] = found
             return found
         return self._mended[word]
-
-    def _closely(self, token: str, found: Scored) -> Scored:
-        """The weights, with what is known better."""
-        known = self._known.get(token)
-        if known is None:
-            return found
-        numbers, weights = known
-        at = np.minimum(np.searchsorted(found.documents, numbers), len(found.documents) - 1)
-        # Others changed since, and do not count here any more.
-        same = found.documents[at] == numbers
-        places = numbers if found.spread else at
-        scores = found.scores.copy()
-        scores[places[same]] = weights[same]
-        return found._replace(scores=scores)

@@ -14,12 +14,12 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from jobboard.search import columns, scoring
+from jobboard.search import columns
 from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.whoosh_schema import Row
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it whenever an index written before can no longer be read rightly."""
 
 SCHEMA = "search_index"
@@ -45,13 +45,15 @@ class Interrupted(IndexUnavailable):
 class Pointer:
     """Which tables count, and how many ``listings`` they hold.
 
-    ``change`` grows with every write; ``words`` is ``concepts.mark`` as of the rebuild.
+    ``change`` grows with every write; ``words`` is ``concepts.mark`` as of the rebuild. Rows with
+    a number below ``folded`` stand in the postings, later ones are looked into one by one.
     """
 
     build: int
     change: int
     words: str
     listings: int
+    folded: int = 0
 
     @property
     def documents(self) -> str:
@@ -60,8 +62,18 @@ class Pointer:
 
     @property
     def texts(self) -> str:
-        """What words are looked up in."""
+        """The tokens of each listing and where they stand, which postings are made of."""
         return f"{SCHEMA}.texts_{self.build}"
+
+    @property
+    def postings(self) -> str:
+        """Where each token stands, packed: one value a token and run of rows."""
+        return f"{SCHEMA}.postings_{self.build}"
+
+    @property
+    def runs(self) -> str:
+        """The runs of rows that postings were made of, one after the other."""
+        return f"{SCHEMA}.runs_{self.build}"
 
     @property
     def keys(self) -> str:
@@ -76,28 +88,34 @@ class Pointer:
     @property
     def tables(self) -> tuple[str, ...]:
         """All tables of the build, in the order in which readers touch them."""
-        return (self.keys, self.documents, self.texts, self.words_known)
+        return (
+            self.keys,
+            self.documents,
+            self.texts,
+            self.postings,
+            self.runs,
+            self.words_known,
+        )
 
 
 def layout() -> str:
     """Changes whenever a table would have other columns or other contents."""
-    parts = (SCHEMA_VERSION, COLUMNS, sorted(scoring.WEIGHTS.items()), scoring.SATURATION)
+    parts = (SCHEMA_VERSION, COLUMNS)
     return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 def pointer(connection: Any) -> Pointer:
     """Which tables count now. Raises IndexUnavailable where there are none of our version."""
     try:
-        row = connection.exec_driver_sql(
-            f"SELECT build, change, words, listings, layout FROM {POINTER}"
-        ).one_or_none()
+        # All there is, since what another version wrote may lack a column.
+        row = connection.exec_driver_sql(f"SELECT * FROM {POINTER}").one_or_none()
     except DBAPIError as error:
         if isinstance(error.orig, _NO_TABLE):
             raise IndexUnavailable("There is no search index in the database yet.") from error
         raise unavailable(error) from error
     if row is None or row.layout != layout():
         raise IndexUnavailable("The search index was made by another version.")
-    return Pointer(row.build, row.change, row.words, row.listings)
+    return Pointer(row.build, row.change, row.words, row.listings, row.folded)
 
 
 def unavailable(error: DBAPIError | psycopg.Error) -> Exception:
@@ -129,7 +147,7 @@ def next_build(connection: Any) -> int:
     connection.exec_driver_sql(
         f"CREATE TABLE IF NOT EXISTS {POINTER} (only_one bool PRIMARY KEY DEFAULT true "
         "CHECK (only_one), build int NOT NULL, change bigint NOT NULL, words text NOT NULL, "
-        "listings int NOT NULL, layout text NOT NULL)"
+        "listings int NOT NULL, folded int NOT NULL, layout text NOT NULL)"
     )
     build = connection.exec_driver_sql(f"SELECT max(build) FROM {POINTER}").scalar()
     return (build or 0) + 1
@@ -143,7 +161,9 @@ def create(connection: Any, made: Pointer) -> None:
         made.documents: (
             f"number int, change bigint, alive bigint, {numbers}, {small}, version text"
         ),
-        made.texts: "number int, tokens tsvector, mentions jsonb, words text[]",
+        made.texts: "number int, tokens text, words text[]",
+        made.postings: 'token text COLLATE "C", start int, until int, packed bytea',
+        made.runs: "start int, until int",
         made.keys: "kind text, code int, value text, change bigint",
         made.words_known: "word text, listings int, change bigint",
     }
@@ -153,21 +173,20 @@ def create(connection: Any, made: Pointer) -> None:
             f"ALTER TABLE {table} "
             + ", ".join(f"ALTER {column.split()[0]} SET NOT NULL" for column in content.split(", "))
         )
-    # Long values lie apart, so that what walks over the numbers touches few pages.
-    connection.exec_driver_sql(f"ALTER TABLE {made.texts} SET (toast_tuple_target = 128)")
+    # Numbers that hardly get smaller are not worth the time to squeeze and to unpack them.
+    connection.exec_driver_sql(f"ALTER TABLE {made.postings} ALTER packed SET STORAGE EXTERNAL")
 
 
 def add_indexes(connection: Any, made: Pointer) -> None:
     """Make the indexes of a filled build."""
-    # Without the list of pending entries, which every search would have to walk.
-    at_once = "WITH (fastupdate = off)"
     connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '256MB'")
     for statement in (
         f"ALTER TABLE {made.documents} ADD PRIMARY KEY (number)",
-        f"CREATE UNIQUE INDEX ON {made.documents} (id)",
+        f"CREATE UNIQUE INDEX ON {made.documents} (id) WHERE alive = 1",
+        f"CREATE INDEX ON {made.documents} (number) WHERE alive = 0",
         f"CREATE INDEX ON {made.documents} (change)",
         f"ALTER TABLE {made.texts} ADD PRIMARY KEY (number)",
-        f"CREATE INDEX ON {made.texts} USING gin (tokens) {at_once}",
+        f"ALTER TABLE {made.postings} ADD PRIMARY KEY (token, start)",
         f"ALTER TABLE {made.keys} ADD PRIMARY KEY (kind, code)",
         f"CREATE INDEX ON {made.keys} USING hash (value)",
         f"CREATE INDEX ON {made.keys} (change)",
@@ -180,11 +199,14 @@ def add_indexes(connection: Any, made: Pointer) -> None:
 
 def switch(connection: Any, made: Pointer) -> None:
     """Let this build count from the end of the transaction on, and drop all others."""
+    connection.exec_driver_sql(
+        f"ALTER TABLE {POINTER} ADD COLUMN IF NOT EXISTS folded int NOT NULL DEFAULT 0"
+    )
     connection.exec_driver_sql(f"DELETE FROM {POINTER}")
     connection.exec_driver_sql(
-        f"INSERT INTO {POINTER} (build, change, words, listings, layout) "
-        "VALUES (%s, %s, %s, %s, %s)",
-        (made.build, made.change, made.words, made.listings, layout()),
+        f"INSERT INTO {POINTER} (build, change, words, listings, folded, layout) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        (made.build, made.change, made.words, made.listings, made.folded, layout()),
     )
     own = {table.partition(".")[2] for table in (*made.tables, POINTER)}
     tables = connection.exec_driver_sql(

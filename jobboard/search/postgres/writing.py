@@ -1,4 +1,8 @@
-"""Writing rows: documents into the tables of a build, values that repeat as codes."""
+"""Writing rows: documents into the tables of a build, values that repeat as codes.
+
+A row is never changed but to say that it is dead: a document that changed gets another row at
+the end, under the next number.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,17 @@ from sqlalchemy import Connection
 from jobboard.search import columns
 from jobboard.search.contract import Progress
 from jobboard.search.documents import ListingDocument
+from jobboard.search.postgres import postings, rows
 from jobboard.search.postgres.connections import driver
+from jobboard.search.postgres.postings import LONGEST_RUN, Run
 from jobboard.search.postgres.rows import DocumentRow, row_of
 from jobboard.search.postgres.tables import COLUMNS, NUMBERS, Pointer
 
 BATCH = 500
 """Documents copied at a time: analysed in memory, about five kilobytes each."""
+
+MOST_FRESH = 500
+"""Rows that every process reads one by one; when there are more, they are folded into postings."""
 
 Item = TypeVar("Item")
 
@@ -39,78 +48,104 @@ class Writer:
         """Write all documents of a new build, each id once, the last time it comes."""
         done = 0
         numbers: dict[int, int] = {}
+        run = Run(0)
         for batch in _batches(documents):
-            rows = []
+            held = []
             for document in batch:
-                rows.append(row_of(document))
+                held.append(row_of(document))
                 done += 1
                 if progress:
                     progress(done)
-            self._replace(numbers, rows)
+            for number, row in self._replace(numbers, held):
+                run.add(number, row.positions)
+            if run.until - run.start >= LONGEST_RUN:
+                run.write(self._connection, self._build)
+                run = Run(run.until)
+        run.write(self._connection, self._build)
         self._finish()
         return len(numbers)
 
     def replace(self, documents: Collection[ListingDocument]) -> int:
         """Put documents into a build that is in use; return how many more it holds."""
         held = self._held([document.id for document in documents])
-        changed = [d for d in documents if held.get(d.id, (0, "", 0))[1] != d.version]
-        rows = [row_of(document) for document in changed]
-        self._recall_numbers(rows)
-        numbers = {listing_id: number for listing_id, (number, _, _) in held.items()}
-        if rows:
-            self._replace(numbers, rows)
+        changed = [d for d in documents if held.get(d.id, (0, ""))[1] != d.version]
+        more = [row_of(document) for document in changed]
+        self._recall_numbers(more)
+        numbers = {listing_id: number for listing_id, (number, _) in held.items()}
+        if more:
+            self._replace(numbers, more)
             self._finish()
-        return sum(not held.get(document.id, (0, "", 0))[2] for document in changed)
+        return len(numbers) - len(held)
 
     def remove(self, ids: Collection[int]) -> int:
-        """Forget documents; return how many there were. Their rows stay, empty."""
-        held = self._held(ids)
-        numbers = [number for number, _, alive in held.values() if alive]
-        self._forget_words(numbers)
-        self._run(
-            f"UPDATE {self._build.documents} SET alive = 0, version = '', change = %s "
-            "WHERE number = ANY(%s)",
-            (self._change, numbers),
-        )
-        self._run(
-            f"UPDATE {self._build.texts} SET tokens = '', mentions = '{{}}', words = '{{}}' "
-            "WHERE number = ANY(%s)",
-            (numbers,),
-        )
+        """Forget documents; return how many there were. Their rows stay, dead."""
+        numbers = [number for number, _ in self._held(ids).values()]
         if numbers:
+            self._bury(numbers)
             self._finish()
         return len(numbers)
 
-    def _held(self, ids: Collection[int]) -> dict[int, tuple[int, str, int]]:
-        """Id → (number, version, alive) of those that have a row."""
-        rows = self._run(
-            f"SELECT id, number, version, alive FROM {self._build.documents} WHERE id = ANY(%s)",
+    def fold(self) -> int:
+        """Make postings of the latest rows if there are many; return up to which there are."""
+        start = self._build.folded
+        if self._next_number - start <= MOST_FRESH:
+            return start
+        postings.fold(self._connection, self._build, start, self._next_number)
+        return self._next_number
+
+    @property
+    def written(self) -> int:
+        """How many rows the build has, dead ones among them."""
+        return self._next_number
+
+    def _held(self, ids: Collection[int]) -> dict[int, tuple[int, str]]:
+        """Id → (number, version) of those that are there."""
+        found = self._run(
+            f"SELECT id, number, version FROM {self._build.documents} "
+            "WHERE id = ANY(%s) AND alive = 1",
             (list(ids),),
         )
-        return {row.id: (row.number, row.version, row.alive) for row in rows}
+        return {row.id: (row.number, row.version) for row in found}
 
-    def _replace(self, numbers: dict[int, int], rows: Sequence[DocumentRow]) -> None:
-        """Write rows in place of those with the same id. ``numbers`` learns new numbers."""
-        rows = list({row.row.id: row for row in rows}.values())
-        old = [numbers[row.row.id] for row in rows if row.row.id in numbers]
-        if old:
-            self._forget_words(old)
-            for table in (self._build.documents, self._build.texts):
-                self._run(f"DELETE FROM {table} WHERE number = ANY(%s)", (old,))
-        for row in rows:
-            if row.row.id not in numbers:
-                numbers[row.row.id] = self._next_number
-                self._next_number += 1
+    def _replace(
+        self, numbers: dict[int, int], more: Sequence[DocumentRow]
+    ) -> list[tuple[int, DocumentRow]]:
+        """Write rows in place of those with the same id, and return them with their numbers.
+
+        ``numbers`` knows the rows that may be replaced, by id, and learns the new ones.
+        """
+        latest = {row.row.id: row for row in more}
+        self._bury([numbers[listing_id] for listing_id in latest if listing_id in numbers])
+        numbered = list(enumerate(latest.values(), start=self._next_number))
+        self._next_number += len(numbered)
+        numbers.update((row.row.id, number) for number, row in numbered)
         self._copy(
             f"{self._build.documents} (number, change, alive, {', '.join(COLUMNS)}, version)",
-            (self._numbers_of(numbers[row.row.id], row) for row in rows),
+            (self._numbers_of(number, row) for number, row in numbered),
         )
         self._copy(
-            f"{self._build.texts} (number, tokens, mentions, words)",
-            ((numbers[row.row.id], row.tokens, row.mentions, row.words) for row in rows),
+            f"{self._build.texts} (number, tokens, words)",
+            ((number, rows.noted(row.positions), row.words) for number, row in numbered),
         )
-        for row in rows:
+        for row in latest.values():
             self._words.update(row.words)
+        return numbered
+
+    def _bury(self, numbers: Sequence[int]) -> None:
+        """Let rows count no more."""
+        if not numbers:
+            return
+        gone = (list(numbers),)
+        found = self._run(
+            f"DELETE FROM {self._build.texts} WHERE number = ANY(%s) RETURNING words", gone
+        )
+        for row in found:
+            self._words.subtract(row.words)
+        self._run(
+            f"UPDATE {self._build.documents} SET alive = 0, version = '', change = %s "
+            "WHERE number = ANY(%s)",
+            (self._change, *gone),
+        )
 
     def _numbers_of(self, number: int, held: DocumentRow) -> tuple[Any, ...]:
         row = held.row
@@ -128,12 +163,12 @@ class Writer:
             self._new_keys.append((kind, code, value))
         return code
 
-    def _recall_numbers(self, rows: Iterable[DocumentRow]) -> None:
+    def _recall_numbers(self, more: Iterable[DocumentRow]) -> None:
         """Learn which codes the rows' values have, and which numbers are free."""
         self._next_number = self._run(
             f"SELECT coalesce(max(number) + 1, 0) FROM {self._build.documents}"
         ).scalar_one()
-        values = list({value for row in rows for value in row.row.keys})
+        values = list({value for row in more for value in row.row.keys})
         for row in self._run(
             f"SELECT kind, code, value FROM {self._build.keys} WHERE value = ANY(%s)", (values,)
         ):
@@ -144,13 +179,6 @@ class Writer:
             (list(columns.KEYS),),
         ):
             self._next_code[row.kind] = row.following or 0
-
-    def _forget_words(self, numbers: Sequence[int]) -> None:
-        rows = self._run(
-            f"SELECT words FROM {self._build.texts} WHERE number = ANY(%s)", (list(numbers),)
-        )
-        for row in rows:
-            self._words.subtract(row.words)
 
     def _finish(self) -> None:
         """Write what was collected on the way."""
@@ -172,10 +200,10 @@ class Writer:
                 (self._change, [word for word, _ in changed], [count for _, count in changed]),
             )
 
-    def _copy(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    def _copy(self, table: str, lines: Iterable[Sequence[Any]]) -> None:
         with driver(self._connection).cursor().copy(f"COPY {table} FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            for line in lines:
+                copy.write_row(line)
 
     def _run(self, statement: str, parameters: tuple[Any, ...] = ()) -> Any:
         return self._connection.exec_driver_sql(statement, parameters)
