@@ -21,10 +21,12 @@ def filter_by(person: Person, *wanted: str) -> None:
     for group, value in zip(wanted[::2], wanted[1::2], strict=True):
         choices = main.get_by_role("group", name=group, exact=True, include_hidden=True)
         box = choices.get_by_role("checkbox", name=_counted(value), include_hidden=True)
-        # On a phone the filters fold behind one button; each group folds, too.
-        for summary in ("Filters", group):
-            if not box.is_visible():
-                main.locator("summary").filter(has_text=re.compile(rf"^\s*{summary}")).click()
+        # On a phone the filters fold behind one button, which wide screens have not; each
+        # group folds on both.
+        for name in ("Filters", group):
+            fold = main.locator("summary").filter(has_text=re.compile(rf"^\s*{name}"))
+            if not box.is_visible() and fold.is_visible():
+                fold.click()
         box.check()
     person.press("Show jobs")
 
