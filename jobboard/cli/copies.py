@@ -1,7 +1,7 @@
 """``flask backup`` and ``flask restore``: one file that holds the board's data.
 
-SQLite is copied by its own online backup; PostgreSQL by pg_dump and pg_restore, which come
-with every PostgreSQL. The index is not in the file: it is rebuilt from the database.
+SQLite is copied by its own online backup; PostgreSQL by pg_dump, pg_restore and psql, which
+come with every PostgreSQL. The index is not in the file: it is rebuilt from the database.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from flask.cli import with_appcontext
@@ -21,6 +22,7 @@ from jobboard import clock, settings
 from jobboard.extensions import db
 from jobboard.models import Letter
 from jobboard.models.letter import LetterState
+from jobboard.search.postgres.tables import SCHEMA
 
 HELD = "Held: it waited when the copy that was restored was made."
 
@@ -39,7 +41,12 @@ def backup(path: Path | None) -> None:
     if url.get_backend_name() == "sqlite":
         _copy_sqlite(Path(url.database or ""), part)
     else:
-        _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={part}")
+        apart = f"--exclude-schema={SCHEMA}"
+        _run(
+            "pg_dump",
+            [_address(url), "--format=custom", "--no-owner", apart, f"--file={part}"],
+            url.password,
+        )
     part.rename(path)
     click.echo(f"Saved {path} ({path.stat().st_size:,} bytes).")
 
@@ -63,15 +70,7 @@ def restore(path: Path, yes: bool, send_queued: bool) -> None:
         db.engine.dispose()
         _copy_sqlite(path, Path(url.database or ""))
     else:
-        _run(
-            "pg_restore",
-            url,
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            str(path),
-        )
+        _restore_postgresql(path, url)
     _tell_of_letters(send=send_queued)
     click.echo(f"Restored {path}. Now run: flask db upgrade, then flask reindex")
 
@@ -106,21 +105,60 @@ def _check_sqlite(path: Path) -> None:
     except sqlite3.DatabaseError:
         good = False
     if not good:
-        raise click.ClickException(f"{path} is not a whole backup of a board. Nothing was changed.")
+        raise _refused(path)
 
 
-def _run(program: str, url: URL, *arguments: str) -> None:
+def _restore_postgresql(path: Path, url: URL) -> None:
+    """All or nothing. What a later version added goes, too: it may hang on tables of the copy."""
+    _check_postgresql(path)
+    held = db.inspect(db.engine).get_table_names()
+    db.engine.dispose()
+    quote = db.engine.dialect.identifier_preparer.quote
+    names = ", ".join(quote(name) for name in held)
+    dropping = f"DROP TABLE {names} CASCADE" if names else "SELECT"
+    with TemporaryDirectory(dir=settings.current().data_dir) as folder:
+        # Written out before the first change: a torn copy fails here.
+        script = Path(folder) / "copy.sql"
+        script.touch(mode=0o600)
+        options = ["--clean", "--if-exists", "--no-owner", f"--exclude-schema={SCHEMA}"]
+        _run("pg_restore", [*options, f"--file={script}", str(path)])
+        at_once = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+        both = [f"--command={dropping}", f"--file={script}"]
+        _run("psql", [_address(url), *at_once, *both], password=url.password)
+
+
+def _check_postgresql(path: Path) -> None:
+    """Refuse a file that pg_dump did not write, or not of a board."""
+    try:
+        good = " TABLE DATA public alembic_version " in _run("pg_restore", ["--list", str(path)])
+    except click.ClickException as error:
+        if shutil.which("pg_restore") is None:
+            raise
+        raise _refused(path) from error
+    if not good:
+        raise _refused(path)
+
+
+def _refused(path: Path) -> click.ClickException:
+    return click.ClickException(f"{path} is not a whole backup of a board. Nothing was changed.")
+
+
+def _address(url: URL) -> str:
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    return f"--dbname={address}"
+
+
+def _run(program: str, arguments: list[str], password: str | None = None) -> str:
     """Run one of PostgreSQL's own programs; the password travels by environment only."""
     if shutil.which(program) is None:
         raise click.ClickException(f"{program} is not installed on this machine.")
-    address = url.set(drivername="postgresql", password=None).render_as_string()
-    environment = os.environ | ({"PGPASSWORD": str(url.password)} if url.password else {})
     done = subprocess.run(  # noqa: S603 - our own program names, no shell
-        [program, f"--dbname={address}", *arguments],
-        env=environment,
+        [program, *arguments],
+        env=os.environ | ({"PGPASSWORD": password} if password else {}),
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
         raise click.ClickException(f"{program} failed:\n{done.stderr.strip()}")
+    return done.stdout

@@ -10,29 +10,42 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from jobboard import clock, create_app
 from jobboard.extensions import db
 from jobboard.letters.message import Message
-from jobboard.models import Account, Letter
+from jobboard.models import Account, Letter, Listing
 from jobboard.models.letter import LetterState
 from jobboard.services.outbox import post
 from tests import factories
+from tests.support import postgres
 from tests.support.application import make_settings
 from tests.support.source import ROOT
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Iterator[Flask]:
-    """A board with a SQLite file of its own, one account and one letter that waits."""
-    board = create_app(make_settings(tmp_path, DATABASE_URL=""))
+def on_postgres(postgres_server: postgres.Server) -> Iterator[dict[str, str]]:
+    """Settings with everything in one PostgreSQL database, the search index too."""
+    url = postgres_server.create_database()
+    address = url.render_as_string(hide_password=False)
+    yield {"DATABASE_URL": address, "SEARCH_URL": "postgresql:"}
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def board(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A board with a database of its own, one account and one letter that waits."""
+    on_sqlite = request.param == "sqlite"
+    environ = {"DATABASE_URL": ""} if on_sqlite else request.getfixturevalue("on_postgres")
+    board = create_app(make_settings(tmp_path, **environ))
     with board.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         factories.seeker(email="early@example.org")
         post(Message("test", "early@example.org", "A subject", ()), clock.now())
         db.session.commit()
         yield board
+        board.extensions["search"].close()
         db.session.remove()
         db.engine.dispose()
 
@@ -83,3 +96,28 @@ def test_what_is_no_copy_of_a_board_changes_nothing(board, tmp_path, make) -> No
     status, said = run(board, "restore", str(tmp_path / "other"), "--yes")
     assert (status, "Nothing was changed" in said) == (1, True)
     assert db.session.scalars(select(Account.email)).all() == ["early@example.org"]
+
+
+@pytest.mark.parametrize("board", ["postgresql"], indirect=True)
+def test_a_copy_is_put_back_over_newer_tables_and_another_index(board, tmp_path) -> None:
+    kept = factories.listing(title="Kept agent").id
+    db.session.commit()
+    assert run(board, "reindex")[0] == 0
+    path = str(tmp_path / "a copy.backup")
+    assert run(board, "backup", path)[0] == 0
+    late = factories.listing(title="Late agent").id
+    # As a later version would have it, with a tie to a table of the copy.
+    db.session.execute(text("CREATE TABLE later (id integer REFERENCES accounts (id))"))
+    db.session.commit()
+    assert run(board, "reindex")[0] == 0
+    assert run(board, "reindex")[0] == 0
+    search = board.extensions["search"]
+    assert set(search.stamp()) == {kept, late}
+
+    status, said = run(board, "restore", path, "--yes")
+    assert (status, "Restored" in said) == (0, True), said
+    assert db.session.scalars(select(Listing.id)).all() == [kept]
+    assert not db.inspect(db.engine).has_table("later")
+    assert run(board, "db", "upgrade")[0] == 0
+    assert run(board, "reindex")[0] == 0
+    assert set(search.stamp()) == {kept}
