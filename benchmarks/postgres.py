@@ -118,7 +118,8 @@ def _multiply(url: str, times: int) -> None:
                 )
         connection.exec_driver_sql(f"INSERT INTO {made.keys} SELECT * FROM {old.keys}")
         connection.exec_driver_sql(
-            f"INSERT INTO {made.words_known} SELECT word, listings * {times} FROM {old.words_known}"
+            f"INSERT INTO {made.words_known} "
+            f"SELECT word, listings * {times}, change FROM {old.words_known}"
         )
         tables.add_indexes(connection, made)
         tables.switch(connection, made)
