@@ -21,7 +21,7 @@ from jobboard.domain.alerts import (
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.retention import ALERT_UNANSWERED, ALERT_UNCONFIRMED
 from jobboard.letters.listing_words import hours_text, pay_text, type_text, where_text
-from jobboard.letters.message import Action, Facts, Message, Paragraph, Part
+from jobboard.letters.message import Action, Entry, Facts, Message, Paragraph, Part
 from jobboard.models import Alert, Listing
 
 # Titles that begin with a name keep its capital inside a sentence.
@@ -100,7 +100,7 @@ def alert_jobs(alert: Alert, jobs: Sequence[Listing], more: int, ends: str, list
         f"{first.company.name} is hiring: {_in_sentence(first.title)}{rest}",
         (
             Paragraph(f"New for your alert: {_asked(alert)}."),
-            *(part for job in jobs for part in _job(job)),
+            *map(_job, jobs),
             *_beyond(alert, more),
             Paragraph(
                 f"You get this letter {FREQUENCY_WORDS[Frequency(alert.frequency)].lower()} when "
@@ -150,16 +150,15 @@ def _ending_headers(token: str) -> dict[str, str]:
     }
 
 
-def _job(job: Listing) -> tuple[Part, ...]:
+def _job(job: Listing) -> Entry:
     facts = (
         ("Employer", job.company.name),
         ("Place", where_text(job)),
         ("Pay", pay_text(job) or "Not stated"),
         ("Hours", ", ".join(filter(None, (type_text(job), hours_text(job))))),
     )
-    return (
-        Action(job.title, f"/jobs/{job.id}"),
-        Facts(tuple((name, value) for name, value in facts if value)),
+    return Entry(
+        job.title, f"/jobs/{job.id}", tuple((name, value) for name, value in facts if value)
     )
 
 

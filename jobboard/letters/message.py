@@ -49,7 +49,16 @@ class Action:
     path: str
 
 
-Part = Paragraph | Quote | Facts | Action
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of several things the letter tells of: its title, its facts and a path of this site."""
+
+    title: str
+    path: str
+    rows: tuple[tuple[str, str], ...]
+
+
+Part = Paragraph | Quote | Facts | Action | Entry
 
 
 @dataclass(frozen=True, slots=True)
