@@ -9,14 +9,15 @@ from wtforms.fields import RadioField, SelectMultipleField
 from wtforms.validators import DataRequired, Email, ValidationError
 
 from jobboard.domain import place_text
-from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency
-from jobboard.domain.criteria import LONGEST_PLACE, LONGEST_WORDS, SearchCriteria
+from jobboard.domain.alerts import FREQUENCY_WORDS, Frequency, lasting
+from jobboard.domain.criteria import LONGEST_PLACE, LONGEST_WORDS, Chip, SearchCriteria
 from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.query import understand
 from jobboard.domain.text import joined
 from jobboard.web.forms import AddressField, BaseForm, LineField, choices_of, term_choices
 
-# What the form itself changes of the criteria; the rest is chosen on the search page.
+# What can be typed and chosen anew here. Other filters can be taken away; more are chosen on the
+# search page.
 FIELDS = ("words", "place", "arrangement")
 # Towns of one name that a message offers.
 MOST_NAMED = 4
@@ -44,12 +45,20 @@ class AlertForm(BaseForm):
         "Town or ZIP code", limit=LONGEST_PLACE, render_kw={"autocomplete": "address-level2"}
     )
     arrangement = SelectMultipleField("Where you work", choices=term_choices("arrangement"))
+    also = SelectMultipleField("Also asked for")
     frequency = RadioField(
         "How often",
         [DataRequired("Choose how often we may write.")],
         choices=choices_of(FREQUENCY_WORDS.items()),
         default=Frequency.DAILY,
     )
+
+    def __init__(self, base: SearchCriteria, **known: Any) -> None:
+        """Show ``base``, with every filter of it chosen, and what else is known."""
+        filters = [(_of_chip(chip), chip.label) for chip in _other_filters(base)]
+        also = [value for value, _ in filters]
+        super().__init__(data={**values_of(base), "also": also, **known})
+        self.also.choices = choices_of(filters)
 
     def validate_place(self, field: Field) -> None:
         """Refuse a place nobody knows, and one that several towns are called."""
@@ -64,7 +73,11 @@ class AlertForm(BaseForm):
         What the fields show because the words say it is no filter of its own, unless the words
         were changed.
         """
-        kept = [pair for pair in base.to_args() if pair[0] not in FIELDS]
+        left = base
+        for chip in _other_filters(base):
+            if _of_chip(chip) not in (self.also.data or ()):
+                left = left.without(chip.field, chip.value)
+        kept = [pair for pair in left.to_args() if pair[0] not in FIELDS]
         if (self.words.data or "") == base.words:
             kept += [("understood", reading) for reading in _shown_readings(base)]
         return SearchCriteria.from_args(
@@ -108,6 +121,15 @@ def place_problem(criteria: SearchCriteria) -> str:
     if len(where.names) > 1 and not place_text.joined(place):
         return f"There is more than one “{place}”. Enter {joined(where.names[:MOST_NAMED], 'or')}."
     return ""
+
+
+def _other_filters(criteria: SearchCriteria) -> list[Chip]:
+    """Return the filters that have no field of their own here."""
+    return [chip for chip in lasting(criteria).chips() if chip.field not in FIELDS]
+
+
+def _of_chip(chip: Chip) -> str:
+    return f"{chip.field}/{chip.value}"
 
 
 def _shown_readings(criteria: SearchCriteria) -> list[str]:

@@ -18,7 +18,7 @@ from jobboard.services.alert_links import read_list_link
 from jobboard.web.filters import day
 from jobboard.web.limits import counts_letters
 from jobboard.web.public.addresses import search_url
-from jobboard.web.public.alert_forms import HINTS, AlertForm, LinkForm, values_of
+from jobboard.web.public.alert_forms import HINTS, AlertForm, LinkForm
 from jobboard.web.public.alerts import Answer, form_page, words_of
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.viewer import viewer
@@ -72,7 +72,7 @@ def alert_edit(alert_id: int) -> Answer:
         return _to_list()
     alert = alert_of(email, alert_id)
     base = kept_criteria(alert.criteria)
-    form = AlertForm(data={**values_of(base), "frequency": alert.frequency})
+    form = AlertForm(base, frequency=alert.frequency)
     if form.validate_on_submit():
         try:
             service.change(alert, form.asked(base), form.frequency.data, clock.now())

@@ -33,7 +33,7 @@ from jobboard.web.limits import (
     was_done,
 )
 from jobboard.web.public.addresses import search_arguments, search_url
-from jobboard.web.public.alert_forms import HINTS, NewAlertForm, values_of
+from jobboard.web.public.alert_forms import HINTS, NewAlertForm
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.viewer import viewer
 
@@ -75,7 +75,7 @@ def form_page(template: str, **context: Any) -> tuple[str, int]:
 def alert_new() -> Answer:
     """Ask to be told of new jobs that answer a search, whose arguments these are."""
     base = SearchCriteria.from_args(request.args)
-    form = NewAlertForm(data={**values_of(base), "email": _known_address()})
+    form = NewAlertForm(base, email=_known_address())
     criteria = form.asked(base)
     if form.validate_on_submit():
         try:
@@ -96,7 +96,7 @@ def alert_new() -> Answer:
 def alert_more() -> Response:
     """Go on in the search, with what was filled in so far."""
     base = SearchCriteria.from_args(request.args)
-    return redirect(search_url(NewAlertForm().asked(base)), 303)
+    return redirect(search_url(NewAlertForm(base).asked(base)), 303)
 
 
 def _asked_for(email: str, criteria: SearchCriteria, frequency: str) -> Response:
@@ -135,6 +135,7 @@ def alert_sent() -> Answer:
         email=asked["email"],
         again=asked["again"],
         days=ALERT_UNCONFIRMED.days,
+        back_url=search_url(kept_criteria(asked["criteria"])),
     )
 
 

@@ -248,6 +248,7 @@ def test_the_letter_says_what_for_in_words_of_the_board(client, letters) -> None
 def test_going_on_in_the_search_keeps_what_was_filled_in(client) -> None:
     page = client.page("/alerts/new")
     assert "You ask for" not in page.text
-    filled = {"words": "billing", "place": "Austin, TX", "csrf_token": client.token()}
+    filled = {"words": "billing", "place": "Austin, TX", "also": "channel/phone"}
+    filled["csrf_token"] = client.token()
     answer = client.post("/alerts/more?channel=phone", data=filled)
     assert answer.location == "/jobs?words=billing&place=Austin%2C+TX&channel=phone"

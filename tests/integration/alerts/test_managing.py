@@ -228,3 +228,13 @@ def test_an_old_keep_link_opens_no_list_and_runs_out(client, mine) -> None:
     assert "token=" not in kept.text
     with time_machine.travel(clock.now() + 31 * DAY, tick=False):
         assert client.get(keep).status_code == 410
+
+
+def test_a_filter_that_has_no_field_is_shown_and_can_be_taken_away(client, mine) -> None:
+    mine.criteria = "words=billing&arrangement=remote&hours=full-time&pay_min=20"
+    edit = f"/alerts/{mine.id}/edit?token={list_link(mine.email)}"
+    page = client.page(edit).text
+    assert "Full time" in page
+    assert "$20.00 an hour" in page
+    client.submit(edit, {"also": ["pay_min/20.00"]})
+    assert mine.criteria == "words=billing&arrangement=remote&pay_min=20.00"
