@@ -18,11 +18,13 @@ MOST_REASONS = 2
 
 def why(matches: tuple[Match, ...]) -> str:
     """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
-    reasons: list[str] = []
+    words: dict[str, str] = {}
     for match in matches:
         same = not match.as_term or match.as_term.casefold() == match.word.casefold()
         through = "" if same else f" (as {match.as_term.lower()})"
-        reason = f"“{match.word}”{through} in {WORDS_OF_FIELDS[match.field]}"
-        if reason not in reasons and len(reasons) < MOST_REASONS:
-            reasons.append(reason)
+        words.setdefault(f"“{match.word}”{through}", WORDS_OF_FIELDS[match.field])
+    by_place: dict[str, list[str]] = {}
+    for word, place in list(words.items())[:MOST_REASONS]:
+        by_place.setdefault(place, []).append(word)
+    reasons = [f"{joined(found)} in {place}" for place, found in by_place.items()]
     return f"Found {joined(reasons)}." if reasons else ""

@@ -16,7 +16,7 @@ MOST_VALUES = 24
 @pages.get("")
 def about() -> str:
     """Show how to ask, how often one may, and what may be done with the answers."""
-    # The document's descriptions are Markdown; a cell of the table is not.
+    # The document's descriptions are Markdown; the page is not.
     rows = [
         (said["name"], said["description"].replace("`", ""), _values(said["schema"]))
         for said in parameters()
@@ -31,7 +31,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _values(schema: dict[str, Any]) -> str:
-    """Return the allowed values where they are few enough to read."""
+    """Return the allowed values where they are few enough to read; "" for free text."""
     values = schema.get("items", schema).get("enum", [])
     if len(values) > MOST_VALUES:
         return f"{len(values)} terms, listed in the OpenAPI document"

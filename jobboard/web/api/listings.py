@@ -19,7 +19,7 @@ from jobboard.web.api.parameters import parameters
 from jobboard.web.api.schemas import AnswerSchema, ListingSchema, ProblemSchema
 from jobboard.web.api.specification import TERMS
 from jobboard.web.limits import network
-from jobboard.web.listing_view import listing_url
+from jobboard.web.listing_view import company_url, listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.why import why
 
@@ -86,13 +86,13 @@ def listing(listing_id: int) -> dict[str, Any]:
 
 def _facts(row: Listing) -> dict[str, Any]:
     """Return a listing's columns, with links and employer beside them."""
-    company = row.company
+    company, page = row.company, company_url(row.company)
     columns = {name: getattr(row, name, None) for name in ListingSchema().fields}
     return columns | {
         "url": _absolute(listing_url(row)),
         "company": {
             "name": company.name,
-            "url": _absolute(url_for("public.company", slug=company.slug)),
+            "url": _absolute(page) if page else "",
             "checked_at": company.verified_at if company.verified else None,
         },
     }

@@ -23,6 +23,7 @@ PLAIN_SAID = """What was understood from the words and shall count as plain word
 `understood` names them."""
 WITHIN_SAID = "How far from the place, where that is a town or a ZIP code."
 PAY_SAID = "The least pay, for each pay_period. Listings without stated pay are left out."
+CHECKED_SAID = "Only listings of employers that we have checked."
 
 # Parameters that are no terms of the vocabulary: name → description and schema.
 _SINGLE: dict[str, tuple[str, Schema]] = {
@@ -33,9 +34,14 @@ _SINGLE: dict[str, tuple[str, Schema]] = {
     "unit": ("The unit of within.", {"type": "string", "enum": list(UNITS)}),
     "pay_min": (PAY_SAID, {"type": "string", "pattern": r"^[0-9]{1,8}(\.[0-9]{1,2})?$"}),
     "pay_currency": ("The currency of pay_min (ISO 4217).", {"type": "string"}),
+    "checked_only": (CHECKED_SAID, {"type": "string", "enum": [YES]}),
     "sort": ("The order.", {"type": "string", "enum": list(SORTS)}),
 }
-_TERMS = {"pay_period": "pay-period", "posted_within": "posted-within"}
+# Parameters that take one term: name → description and group.
+_TERMS = {
+    "pay_period": ("The period that pay_min is for.", "pay-period"),
+    "posted_within": ("Published in the last so many days.", "posted-within"),
+}
 _PAGES: dict[str, tuple[str, Schema]] = {
     "page": ("A page that is not there is page 1.", {"type": "integer", "minimum": 1}),
     "per_page": (
@@ -53,9 +59,7 @@ def parameters() -> list[Parameter]:
         if field.name in groups:
             found.append(_facet(field.name, groups[field.name]))
         elif field.name in _TERMS:
-            found.append(_one_term(field.name, _TERMS[field.name]))
-        elif field.default is False:
-            found.append(_parameter(field.name, "Only these.", {"type": "string", "enum": [YES]}))
+            found.append(_one_term(field.name, *_TERMS[field.name]))
         else:
             found.append(_parameter(field.name, *_SINGLE[field.name]))
     return found + [_parameter(name, *said) for name, said in _PAGES.items()]
@@ -65,13 +69,12 @@ def _facet(name: str, group: str) -> Parameter:
     slugs = [term.slug for term in vocabulary.terms(group)]
     schema = {"type": "array", "items": {"type": "string", "enum": slugs}}
     several = {"style": "form", "explode": True}
-    return _parameter(name, "Any of these; repeat the name for several.", schema) | several
+    return _parameter(name, "Any of these values; repeat the name for several.", schema) | several
 
 
-def _one_term(name: str, group: str) -> Parameter:
+def _one_term(name: str, description: str, group: str) -> Parameter:
     slugs = [term.slug for term in vocabulary.terms(group)]
-    labels = ", ".join(f"{term.slug}: {term.label}" for term in vocabulary.terms(group))
-    return _parameter(name, labels, {"type": "string", "enum": slugs})
+    return _parameter(name, description, {"type": "string", "enum": slugs})
 
 
 def _parameter(name: str, description: str, schema: Schema) -> Parameter:

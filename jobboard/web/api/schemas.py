@@ -26,7 +26,7 @@ class EmployerSchema(Schema):
     """Who hires."""
 
     name = _text()
-    url = _text("The employer's page on this board.")
+    url = _text("The employer's page on this board; empty for one that is not named.")
     checked_at = fields.DateTime(
         allow_none=True, metadata={"description": "When we checked that it is what it says."}
     )
