@@ -82,7 +82,7 @@ def main() -> None:
     chosen = parser.parse_args()
     engine = engine_of(chosen.size)
     searches = [one for found in classes().values() for one in found]
-    snapshot = engine._answering()
+    snapshot = engine._index.answering().snapshot
     tokens = frozenset(token for one in searches for token in tokens_of(one, snapshot))
     judge = judge_of(chosen.size, tokens)
     if chosen.sample:

@@ -172,5 +172,9 @@ _TABLES: WeakKeyDictionary[KeyList, Tables] = WeakKeyDictionary()
 
 def tables_of(keys: Keys) -> Tables:
     """The tables that belong to these lists of values."""
-    made = Tables(NeedSets(), {name: Offers(reduced) for name, reduced in _REDUCED.items()})
-    return _TABLES.setdefault(keys[NEEDS], made)
+    found = _TABLES.get(keys[NEEDS])
+    return _TABLES.setdefault(keys[NEEDS], _tables()) if found is None else found
+
+
+def _tables() -> Tables:
+    return Tables(NeedSets(), {name: Offers(reduced) for name, reduced in _REDUCED.items()})

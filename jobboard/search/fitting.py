@@ -85,7 +85,7 @@ def scores(snapshot: Snapshot, profile: Profile) -> tuple[Points, Mask]:
 def _points(snapshot: Snapshot, profile: Profile, name: PartName, offers: Offers) -> Points:
     """A part's points for each value of its column."""
     keys = snapshot.keys[COLUMNS[name]]
-    numbers = offers.up_to(keys, _used(snapshot, COLUMNS[name]))
+    numbers = offers.up_to(keys, snapshot.used(COLUMNS[name]))
     rule = JUDGES[name]
     told = [points_of(name, rule(profile, offer)) for offer in offers.offers]
     points: Points = np.array(told, np.int32)[numbers]
@@ -93,7 +93,7 @@ def _points(snapshot: Snapshot, profile: Profile, name: PartName, offers: Offers
 
 
 def _musts(snapshot: Snapshot, profile: Profile, sets: NeedSets) -> tuple[Points, Mask]:
-    members, ends = sets.up_to(snapshot.keys[NEEDS], _used(snapshot, NEEDS))
+    members, ends = sets.up_to(snapshot.keys[NEEDS], snapshot.used(NEEDS))
     answers = [judge(need.row, profile)[0] for need in sets.needs]
     yes = _counted([answer is Answer.YES for answer in answers], members, ends)
     missing = _counted([answer is Answer.NOT_LISTED for answer in answers], members, ends)
@@ -108,11 +108,6 @@ def _counted(chosen: list[bool], members: Codes, ends: Codes) -> Codes:
     before = np.zeros(len(members) + 1, np.int32)
     np.cumsum(np.array(chosen, np.bool_)[members], out=before[1:])
     return np.diff(before[ends], prepend=np.int32(0))
-
-
-def _used(snapshot: Snapshot, column: str) -> int:
-    """How many values of a column this snapshot knows; newer ones may have added others."""
-    return int(snapshot.columns.codes[column].max(initial=-1)) + 1
 
 
 def _pay(snapshot: Snapshot, floor: PayFloor) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +23,6 @@ Numbers = NDArray[np.int64]
 POSTED = "posted_within"
 CHECKED = "checked_only"
 PAY = "pay_min"
-
-
-def among(snapshot: Snapshot, ids: Collection[int]) -> Mask:
-    """The documents of these listings."""
-    mask = np.zeros(len(snapshot), np.bool_)
-    mask[snapshot.numbers_of(ids)] = True
-    return mask
 
 
 def filters(snapshot: Snapshot, criteria: SearchCriteria, moment: int) -> dict[str, Mask]:

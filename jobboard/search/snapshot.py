@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobboard.search import spelling
-from jobboard.search.columns import Array, Columns, Growing, Keys
+from jobboard.search.columns import Array, Columns, Keys
 from jobboard.search.concepts import Tokens
 from jobboard.search.counted import Counted, added
+from jobboard.search.joined_columns import Growing
 from jobboard.search.segment import Scored, Segment
 
 Mask = NDArray[np.bool_]

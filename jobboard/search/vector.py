@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,16 +28,18 @@ def search(
     moment: int,
     page: int,
     per_page: int,
-    among: Collection[int] | None = None,
+    *,
+    lets_go: bool,
 ) -> SearchPage:
-    """The page of answers at a time in microseconds; ``among`` as SearchEngine says."""
+    """The page of answers at a time in microseconds.
+
+    ``lets_go`` says whether less may be asked where nothing answers: not where a search is about
+    some listings, which nobody wants to hear others of.
+    """
     plan = plan_of(criteria, snapshot)
     words = _words_match(snapshot, plan)
     candidates = snapshot.visible(moment) & (words > 0)
-    if among is not None:
-        candidates &= masks.among(snapshot, among)
-    # What is asked about some listings is answered by none of them rather than by others.
-    ways = ways_to_relax(plan) if among is None else ()
+    ways = ways_to_relax(plan) if lets_go else ()
     plan, kept = _answered(snapshot, plan, candidates, moment, ways)
     hits = kept[""]
     page, size = window(len(hits), page, per_page)

@@ -254,7 +254,7 @@ def test_the_cache_stays_within_its_limit_and_changes_no_answer(
     for word in ("customer", "phone", "agent", "chat", "zendesk", "billing") * 2:
         criteria = SearchCriteria(words=f'{word} "{word} service"')
         assert small.search(criteria, NOW) == whoosh.search(criteria, NOW)
-        assert small._cache.size <= limit
+        assert small._index._cache.size <= limit
     small.close()
 
 
@@ -285,3 +285,30 @@ def test_threads_search_while_another_writes(whoosh: WhooshEngine) -> None:
 
     assert failures == []
     assert sorted(whoosh.stamp()) == list(range(1, 31))
+
+
+def test_what_no_listing_has_any_more_is_forgotten_with_its_segments(whoosh: WhooshEngine) -> None:
+    whoosh.rebuild(documents(3))
+    for version in range(2, 6):
+        whoosh.put([document(1, title=f"Zebra keeper {version}", version=version)])
+        whoosh.tidy()
+        assert [found.text for found in whoosh.suggest("zebra", NOW)] == [f"Zebra keeper {version}"]
+    whoosh.rebuild(documents(3, first=10))
+
+    assert whoosh.suggest("zebra", NOW) == ()
+    assert values_held(whoosh) == values_held_at_first(whoosh)
+
+
+def values_held(engine: WhooshEngine) -> dict[str, int]:
+    """How many distinct values of each kind an engine keeps."""
+    keys = engine._index.current().snapshot.keys
+    return {name: len(held) for name, held in keys.items()}
+
+
+def values_held_at_first(engine: WhooshEngine) -> dict[str, int]:
+    """The same of a process that has just opened the index."""
+    fresh = WhooshEngine(engine._folder.root)
+    try:
+        return values_held(fresh)
+    finally:
+        fresh.close()

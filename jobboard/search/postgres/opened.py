@@ -9,7 +9,8 @@ import numpy as np
 from sqlalchemy import Connection
 
 from jobboard.search.cache import BoundedCache
-from jobboard.search.columns import Columns, Growing, Keys, new_keys
+from jobboard.search.columns import Columns, Keys, new_keys
+from jobboard.search.joined_columns import Growing
 from jobboard.search.postgres.connections import Database
 from jobboard.search.postgres.known import WordList
 from jobboard.search.postgres.reading import (
