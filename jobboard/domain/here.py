@@ -36,6 +36,12 @@ def is_here(place: str) -> bool:
     return " ".join(words) in _IN_THE_BOX or (bool(words) and not left_of(words))
 
 
+def says_here(text: str) -> bool:
+    """Whether the words of a search say "near me"."""
+    words = words_of(text)
+    return len(left_of(words)) < len(words)
+
+
 def left_of(words: Sequence[str]) -> list[str]:
     """The folded words of a search without those that say "near me"."""
     left: list[str] = []

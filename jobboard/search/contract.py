@@ -51,7 +51,9 @@ class SearchPage:
     ``facets`` holds, for every value of every filter, how many listings there would be with
     it if the other filters are kept: by the criteria's field name, then slug ("yes" for
     ``checked_only``). ``suggestion`` is the search as understood where a word was unknown
-    and the nearest known one was used instead. ``reading`` is what the (mended) words were
+    with a plain slip and the nearest known one was used instead, ``meant`` one that may be
+    meant and was not searched, and ``missing`` are words that no listing has, so that they
+    were let go. ``reading`` is what the (mended) words were
     understood to ask for; ``relaxed`` are its filters that were let go, because no listing
     answered all of them.
     """
@@ -63,6 +65,8 @@ class SearchPage:
     facets: FacetCounts = field(default_factory=dict)
     matched: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
     suggestion: str | None = None
+    meant: str | None = None
+    missing: tuple[str, ...] = ()
     reading: Reading = NOTHING_READ
     relaxed: tuple[Intent, ...] = ()
 

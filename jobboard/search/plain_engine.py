@@ -37,6 +37,7 @@ from jobboard.search.judging import (
     passed_filters,
     reasons,
 )
+from jobboard.search.loosening import loosened
 from jobboard.search.query import Plan, plan_of, relaxed, ways_to_relax
 from jobboard.search.suggestions import Candidate
 
@@ -72,6 +73,8 @@ class PlainEngine:
             facets=facet_counts(answers, moment),
             matched={held.document.id: tuple(reasons(plan, held.text)) for held in shown},
             suggestion=plan.suggestion,
+            meant=plan.meant,
+            missing=plan.missing,
             reading=plan.reading,
             relaxed=plan.relaxed,
         )
@@ -172,11 +175,14 @@ class PlainEngine:
     def _answered(
         self, criteria: SearchCriteria, moment: int, among: Collection[int] | None
     ) -> tuple[Plan, list[Answer]]:
-        """The plan with the fewest filters let go that has an answer, and who answers its words.
+        """The plan with the least let go that has an answer, and who answers its words.
 
         Where nothing ever answers, or only some listings are asked about, nothing is let go.
         """
         plan = plan_of(criteria, self)
+        if among is None:
+            tries = (plan, *loosened(plan, self))
+            plan = next((one for one in tries if list(self._answers(one, moment, among))), plan)
         ways = ways_to_relax(plan) if among is None else ()
         for tried in (plan, *(relaxed(plan, let_go) for let_go in ways)):
             answers = list(self._answers(tried, moment, among))

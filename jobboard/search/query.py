@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice, pairwise
-from typing import NamedTuple, Protocol
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
-from jobboard.domain import pay_words, phrases, place_text, places, typed, vocabulary
+from jobboard.domain import pay_words, phrases, place_text, places, vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.phrases import Sense
 from jobboard.domain.query import PAY, Intent, Part, Reading, understand
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
-from jobboard.search import concepts, scoring, spelling
+from jobboard.search import concepts, scoring
 from jobboard.search.concepts import Tokens
 from jobboard.search.documents import concept_of, yearly_cents
+from jobboard.search.mending import Lexicon, mended
 
 MOST_TERMS = 12
 MOST_ALTERNATIVES = 7
@@ -38,16 +39,6 @@ _WORK = frozenset({"duty", "ask", "skill", "offer"})
 _STATED = frozenset({"arrangement", "hours", "contract", "employment-status"})
 # Where several words that hint at a term leave little doubt.
 _TRUSTED = frozenset({_INDUSTRY, "duty", "ask"})
-
-
-class Lexicon(Protocol):
-    """What an index knows about words."""
-
-    def frequency(self, token: str) -> int:
-        """In how many listings a token stands."""
-
-    def nearest(self, word: str) -> str | None:
-        """The known word nearest to an unknown one, as ``spelling.nearest`` defines it."""
 
 
 class Alternative(NamedTuple):
@@ -77,17 +68,22 @@ class Lift(NamedTuple):
 class Plan:
     """What a search asks of listings.
 
-    Half of the ``clauses`` must match, every phrase must, no exclusion may, and the filters
-    of ``reading.criteria`` hold. ``lifts`` only add to the score. ``relaxed`` are intents
-    that would filter and are lifts here. ``suggestion`` is the text as mended.
+    Half of the ``clauses``, made of the ``wanted`` parts, must match, every phrase must, no
+    exclusion may, and the filters of ``reading.criteria`` hold. ``lifts`` only add to the
+    score. ``relaxed`` are intents that would filter and are lifts here. ``suggestion`` is the
+    text as mended, ``meant`` one that may be meant instead. The ``missing`` words stand in no
+    listing.
     """
 
     reading: Reading
+    wanted: tuple[Part, ...] = ()
     clauses: tuple[Clause, ...] = ()
     lifts: tuple[Lift, ...] = ()
     phrases: tuple[Tokens, ...] = ()
     excluded: tuple[Tokens, ...] = ()
     suggestion: str | None = None
+    meant: str | None = None
+    missing: tuple[str, ...] = ()
     relaxed: tuple[Intent, ...] = ()
 
     @property
@@ -102,13 +98,20 @@ class Plan:
 
 
 def plan_of(criteria: SearchCriteria, lexicon: Lexicon) -> Plan:
-    """Read a search. Unknown words become the nearest known ones, and the plan says so."""
-    pieces = list(typed.pieces(criteria.words))
-    mended = list(_mended(criteria, pieces, lexicon))
-    if mended == pieces:
-        return _planned(understand(criteria), lexicon)
-    words = typed.retyped(mended)
-    return _planned(understand(replace(criteria, words=words)), lexicon, words)
+    """Read a search. Plain slips become the nearest known words, and the plan says so."""
+    words, meant = mended(criteria, lexicon)
+    reading = understand(criteria if words is None else replace(criteria, words=words))
+    plan = _planned(reading, lexicon, words)
+    return replace(plan, meant=meant, missing=missing(plan.clauses, lexicon))
+
+
+def missing(clauses: Iterable[Clause], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that no listing has, nor anything that may stand for them."""
+    return tuple(
+        clause.word
+        for clause in clauses
+        if not any(lexicon.frequency(found.token) for found in clause.alternatives)
+    )
 
 
 def relaxed(plan: Plan, let_go: frozenset[str]) -> Plan:
@@ -135,7 +138,8 @@ def _planned(reading: Reading, lexicon: Lexicon, suggestion: str | None = None) 
     rows = [part.piece for part in wanted if not part.piece.loose]
     return Plan(
         reading=reading,
-        clauses=_clauses(wanted, lexicon),
+        wanted=tuple(wanted),
+        clauses=clauses_of(wanted, lexicon),
         lifts=(
             *_at_place(reading.criteria),
             *_mild(reading.parts, missable),
@@ -180,40 +184,11 @@ def ways_to_relax(plan: Plan) -> Iterator[frozenset[str]]:
         yield from map(frozenset, combinations(given_up_first, count))
 
 
-def _mended(criteria: SearchCriteria, pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
-    """The pieces with unknown loose words as the nearest known ones."""
-    understood = {
-        word
-        for part in understand(criteria).parts
-        if part.senses or part.intents
-        for word in part.piece.words
-    }
-    loose = (word for piece in pieces if piece.is_wanted_loose for word in piece.words)
-    mended = _slips(dict.fromkeys(word for word in loose if word not in understood), lexicon)
-    for piece in pieces:
-        if piece.is_wanted_loose:
-            yield replace(piece, words=tuple(mended.get(word, word) for word in piece.words))
-        else:
-            yield piece
-
-
-def _slips(words: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
-    """The first MOST_TERMS unknown words, and the nearest known one of each that has one."""
-    unknown = (word for word in words if _is_unknown(word, lexicon))
-    nearest = {word: lexicon.nearest(word) for word in islice(unknown, MOST_TERMS)}
-    return {word: found for word, found in nearest.items() if found}
-
-
-def _is_unknown(word: str, lexicon: Lexicon) -> bool:
-    guessed_at = word not in FILLERS and spelling.slips_allowed(word)
-    return bool(guessed_at) and not lexicon.frequency(stem(word))
-
-
 def _is_let_go(part: Part, let_go: frozenset[str]) -> bool:
     return any(intent.field in let_go for intent in part.intents)
 
 
-def _clauses(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Clause, ...]:
+def clauses_of(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Clause, ...]:
     """A clause for each part and for each word of a quoted phrase; each token once.
 
     Parts joined by "or" are one clause.

@@ -12,6 +12,7 @@ from jobboard.search import masks, scoring
 from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import Match, SearchPage, window
 from jobboard.search.documents import UNSTATED
+from jobboard.search.loosening import loosened
 from jobboard.search.query import Clause, Plan, plan_of, relaxed, ways_to_relax
 from jobboard.search.snapshot import Mask, Snapshot
 
@@ -39,6 +40,8 @@ def search(
     plan = plan_of(criteria, snapshot)
     words = _words_match(snapshot, plan)
     candidates = snapshot.visible(moment) & (words > 0)
+    if lets_go and not candidates.any():
+        plan, words, candidates = _loosened(snapshot, plan, words, moment)
     ways = ways_to_relax(plan) if lets_go else ()
     plan, kept = _answered(snapshot, plan, candidates, moment, ways)
     hits = kept[""]
@@ -59,9 +62,24 @@ def search(
         facets=masks.counts(snapshot, lambda name: kept.get(name, hits), moment),
         matched=dict(zip(ids, _matches(snapshot, plan, shown), strict=True)),
         suggestion=plan.suggestion,
+        meant=plan.meant,
+        missing=plan.missing,
         reading=plan.reading,
         relaxed=plan.relaxed,
     )
+
+
+def _loosened(
+    snapshot: Snapshot, plan: Plan, words: Scores, moment: int
+) -> tuple[Plan, Scores, Mask]:
+    """The nearest plan that asks for less and has an answer to its words, else the plan."""
+    visible = snapshot.visible(moment)
+    for tried in loosened(plan, snapshot):
+        looser = _words_match(snapshot, tried)
+        candidates = visible & (looser > 0)
+        if candidates.any():
+            return tried, looser, candidates
+    return plan, words, visible & (words > 0)
 
 
 def _answered(

@@ -273,6 +273,39 @@ def test_a_misspelt_search_finds_the_same_and_says_what_was_searched(
     assert engine.search(SearchCriteria(words="customer service"), NOW).suggestion is None
 
 
+def test_an_ordinary_word_is_searched_as_typed_and_another_asked_about(
+    engine: SearchEngine,
+) -> None:
+    engine.put([plain(1, title="Apply here for billing")])
+
+    alone = engine.search(SearchCriteria(words="apple"), NOW)
+    assert (alone.total, alone.suggestion, alone.meant) == (0, None, "apply")
+    beside = engine.search(SearchCriteria(words="apple billing"), NOW)
+    assert (beside.ids, beside.meant, beside.missing) == ((1,), "apply billing", ("apple",))
+
+
+@pytest.mark.parametrize(
+    ("words", "ids", "missing"),
+    [
+        ("insurance claims", (1,), ("insurance claims",)),
+        ("insurance claims xyzzy qwxyz", (1,), ("insurance claims", "xyzzy", "qwxyz")),
+        ("urgently hiring", (2, 1), ("urgently hiring",)),
+        ("$150 an hour", (2, 1), ("150 usd an hour",)),
+        ("xyzzy", (), ("xyzzy",)),
+        ('"insurance claims"', (), ("claims",)),
+    ],
+)
+def test_what_no_listing_answers_whole_is_answered_in_part(
+    engine: SearchEngine, words: str, ids: tuple[int, ...], missing: tuple[str, ...]
+) -> None:
+    engine.put([plain(1, title="Insurance desk"), plain(2, title="Zebra keeper")])
+
+    found = engine.search(SearchCriteria(words=words), NOW)
+
+    assert set(found.ids) == set(ids)
+    assert found.missing == missing
+
+
 def test_a_page_says_which_word_was_found_where(engine: SearchEngine) -> None:
     engine.put([plain(1, title="Zebra keeper", channels=["live-chat"], company=_company("Lynx"))])
 

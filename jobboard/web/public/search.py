@@ -11,6 +11,7 @@ from flask import render_template, request
 from markupsafe import Markup, escape
 
 from jobboard import clock
+from jobboard.domain import here
 from jobboard.domain.criteria import DEFAULT_CURRENCY, DEFAULT_SORT, SORTS, SearchCriteria
 from jobboard.domain.eligibility import DEFAULT_UNIT
 from jobboard.domain.query import PLACE, Intent, understand
@@ -61,7 +62,8 @@ def jobs() -> str:
         sorts=_sorts(criteria),
         notes=search_words.notes(criteria, found),
         pay_typed=pay_typed,
-        suggestion=_suggestion(criteria, found),
+        spelling=search_words.spelling(criteria, found),
+        asks_nearby=_asks_nearby(asked),
         ways=_ways(criteria, found, now),
         alert_url=alert_url(criteria),
         page_url=page_urls(criteria),
@@ -197,11 +199,10 @@ def _sorts(criteria: SearchCriteria) -> list[tuple[str, str | None]]:
     ]
 
 
-def _suggestion(criteria: SearchCriteria, found: SearchPage) -> dict[str, str] | None:
-    if not found.suggestion:
-        return None
-    meant = replace(criteria, words=found.suggestion)
-    return {"text": found.suggestion, "url": search_url(meant)}
+def _asks_nearby(asked: SearchCriteria) -> bool:
+    """Say whether jobs near the reader are asked for, whose place we do not know."""
+    typed = request.args.get("place", "")
+    return not asked.place and (here.is_here(typed) or here.says_here(asked.words))
 
 
 def _ways(criteria: SearchCriteria, found: SearchPage, now: datetime) -> dict[str, Any] | None:

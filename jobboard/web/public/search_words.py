@@ -7,6 +7,7 @@ from dataclasses import replace
 from jobboard.domain.criteria import DEFAULT_SORT, FACETS, SearchCriteria
 from jobboard.domain.query import PLACE, Intent, understand
 from jobboard.domain.text import joined
+from jobboard.domain.typed import Piece, pieces, retyped
 from jobboard.search.contract import SearchPage
 from jobboard.web.public.addresses import search_url
 
@@ -30,6 +31,37 @@ def has_chip(intent: Intent) -> bool:
     return intent.hard or intent.field in LIFTED_WITH_CHIP
 
 
+def spelling(criteria: SearchCriteria, found: SearchPage) -> dict[str, str]:
+    """Return what was searched for instead of what was typed, and what else may be meant.
+
+    "searched" comes with "typed_url", the search for just what was typed; "meant" with its
+    "meant_url". Each pair is there only where there is something to say.
+    """
+    said: dict[str, str] = {}
+    if found.suggestion:
+        typed = as_typed(criteria.words, found.suggestion)
+        typed_url = search_url(replace(criteria, words=typed))
+        said |= {"searched": found.suggestion, "typed_url": typed_url}
+    if found.meant:
+        meant_url = search_url(replace(criteria, words=found.meant))
+        said |= {"meant": found.meant, "meant_url": meant_url}
+    return said
+
+
+def as_typed(words: str, searched: str) -> str:
+    """Return the words with those in quotes, which nobody mends, that are not ``searched``."""
+    kept = {word for piece in pieces(searched) for word in piece.words}
+    return retyped(
+        one
+        for piece in pieces(words)
+        for one in (
+            [Piece((word,), loose=word in kept) for word in piece.words]
+            if piece.is_wanted_loose
+            else [piece]
+        )
+    )
+
+
 def plain_words(criteria: SearchCriteria) -> list[dict[str, str]]:
     """Return each phrase taken back to plain words, with the search that reads it again."""
     if not criteria.plain:
@@ -49,12 +81,23 @@ def notes(criteria: SearchCriteria, found: SearchPage) -> list[str]:
     """Return what there is to say of how a search was read and ordered."""
     recommended = not criteria.words and criteria.sort == DEFAULT_SORT and found.total > 1
     said = (
+        missing_text(found),
         let_go_text(found),
         reading_text(found),
         first_text(criteria, found),
         RECOMMENDED_NOTE if recommended else "",
     )
     return [text for text in said if text]
+
+
+def missing_text(found: SearchPage) -> str:
+    """Return which words stand in no job, and what the answers are then; "" for none."""
+    if not found.missing:
+        return ""
+    said = f"No job here says {joined([f'“{word}”' for word in found.missing], 'or')}"
+    if not found.total:
+        return f"{said}."
+    return f"{said}, so these {'answer the rest' if any(found.matched.values()) else 'go without'}."
 
 
 def let_go_text(found: SearchPage) -> str:
