@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from jobboard.domain import places, vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.gazetteer import Town
+from jobboard.domain.landing_texts import text_of
 from jobboard.domain.regions import HOME_COUNTRY
 
 ROLE = "role_family"
@@ -23,6 +24,7 @@ PATHS = {"contact-centre": "contact-center"}
 # Says nothing that anybody would look for.
 NO_PAGE = ("industry", "other")
 WITH_ARTICLE = {"public-sector": "the public sector"}
+PLACES = ("state", "town")
 GROUPS = {
     "industry": "By industry",
     "arrangement": "By where you work",
@@ -39,50 +41,6 @@ CHANNEL_PHRASES = {
     "sms": "by text message",
     "video": "by video",
     "self-service-content": "writing help pages",
-}
-TEXTS = {
-    ("industry", "retail"): "Much of it is about orders, returns and what is in stock, with "
-    "busy weeks around holidays.",
-    ("industry", "e-commerce"): "Most questions are about an order: where it is, how to change "
-    "it, how to send it back.",
-    ("industry", "technology"): "Expect to learn one product well and to explain it to people "
-    "who do not know its words.",
-    ("industry", "healthcare"): "You speak with patients and families, so privacy rules and "
-    "patience count as much as speed.",
-    ("industry", "finance"): "Callers ask about their money, so you check who they are first and "
-    "follow set steps.",
-    ("industry", "telecommunications"): "Bills, new lines and connections that fail: often one "
-    "call holds all three.",
-    ("industry", "hospitality"): "Guests come at all hours, so shifts are often early, late or "
-    "at weekends.",
-    ("industry", "professional-services"): "You look after clients of a firm: calls, "
-    "appointments and papers that must be right.",
-    ("industry", "insurance"): "You explain what a policy covers, often to somebody who has just "
-    "had a bad day.",
-    ("industry", "travel"): "Plans change, and you are who people ask when theirs do.",
-    ("industry", "utilities"): "Bills, moves and outages; when the weather turns, the calls come "
-    "all at once.",
-    ("industry", "logistics"): "You find out where things are, and tell people before they ask.",
-    ("industry", "public-sector"): "You help residents with rules and forms, and hours are "
-    "often regular.",
-    ("arrangement", "on-site"): "All shifts are at the workplace, so look at the town and the "
-    "hours first.",
-    ("arrangement", "hybrid"): "Listings say how many days a week are on site, where the "
-    "employer states it.",
-    ("arrangement", "remote"): "Where an employer says in which states or countries you may "
-    "live, the row says it too.",
-    ("channel", "phone"): "You talk with one person after the other; a calm voice is half the "
-    "work.",
-    ("channel", "email"): "You write answers that people can keep, so clear writing counts more "
-    "than a quick voice.",
-    ("channel", "live-chat"): "You type with several people at once, so short and friendly "
-    "sentences help.",
-    ("channel", "social-media"): "Everybody can read what you answer, so tone matters as much as "
-    "the facts.",
-    ("channel", "in-person"): "People stand before you: at a desk, a counter or their own door.",
-    ("channel", "sms"): "You answer in a line or two, on the phone people have in their hand.",
-    ("channel", "video"): "People see you as well as hear you, mostly by appointment.",
-    ("channel", "self-service-content"): "You write what customers read so that they need not ask.",
 }
 
 
@@ -102,14 +60,14 @@ class Landing:
     criteria: SearchCriteria
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is about a state or a town."""
+        return self.kind in PLACES
+
+    @property
     def text(self) -> str:
-        """What this work is like, in a sentence that is true whatever jobs there are."""
-        if self.kind in ("state", "town"):
-            return (
-                f"They are on site or hybrid in or near {self.value}, or remote and open to "
-                "people who live there."
-            )
-        return TEXTS.get((self.kind, self.value), "")
+        """What this work is like, true whatever jobs there are."""
+        return text_of(self.role, self.value)
 
 
 def fixed() -> Mapping[str, Landing]:
@@ -212,7 +170,7 @@ def _of_role(role: str) -> Iterator[Landing]:
 
 
 def _landing(role: str, kind: str, value: str, name: str, slug: str) -> Landing:
-    field = PLACE if kind in ("state", "town") else kind
+    field = PLACE if kind in PLACES else kind
     # "NY" is the state alone, "New York" the town as well.
     asked = next((t.extra["abbr"] for t in _state_terms() if t.label == value), value)
     criteria = SearchCriteria.from_args([(ROLE, role), (field, asked)])

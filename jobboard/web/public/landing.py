@@ -16,10 +16,8 @@ from jobboard.domain import landing as pages
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.landing import GROUPS, ROLE, Landing
-from jobboard.domain.pay import describe_pay
 from jobboard.queries import listings
-from jobboard.queries.landing import hourly_pay
-from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE, SearchPage
+from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE
 from jobboard.services.indexing import engine
 from jobboard.web.came_from import came_from
 from jobboard.web.listing_view import listing_url
@@ -27,13 +25,11 @@ from jobboard.web.public.addresses import alert_url, search_url
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.cards import cards
 from jobboard.web.public.landing_counts import Counted, Counts, counts
+from jobboard.web.public.landing_facts import count_sentence, fact_rows, pay_sentence
 
 FACETS = ("industry", "arrangement", "channel")
-PLACES = ("state", "town")
 MOST_NEIGHBOURS = 12
 MOST_TOWNS = 60
-# One figure is no range.
-FEWEST_PAID = 3
 
 
 class Group(NamedTuple):
@@ -61,9 +57,9 @@ def landing(slug: str) -> str | Response:
     return render_template(
         "public/landing.html",
         landing=shown,
-        role_text=vocabulary.term("role-family", shown.role).help,
-        counts=_count_sentence(shown, found),
-        pay=_pay_sentence(found),
+        counts=count_sentence(shown, found),
+        pay=pay_sentence(found),
+        facts=fact_rows(shown, found),
         total=found.total,
         cards=cards(first, lambda row: {"url": listing_url(row, **came_from(shown.slug))}),
         jobs_url=search_url(shown.criteria),
@@ -78,12 +74,12 @@ def browse() -> str:
     """List the landing pages there are, by kind and role."""
     counted = counts(clock.now())
     sections = [
-        (term.label, [group for group in _all_of(term.slug, counted) if group.pages])
+        (term.label, term.help, [group for group in _all_of(term.slug, counted) if group.pages])
         for term in vocabulary.terms("role-family")
     ]
     return render_template(
         "public/browse.html",
-        sections=[(label, groups) for label, groups in sections if groups],
+        sections=[section for section in sections if section[-1]],
         canonical=f"{settings.current().base_url}{url_for('public.browse')}",
     )
 
@@ -94,46 +90,22 @@ def _canonical(slug: str) -> str:
 
 def _has_own(shown: Landing, counted: Counts) -> bool:
     """Say whether a page of a place has work there, and not only remote work."""
-    if shown.kind not in PLACES:
+    if not shown.is_place:
         return True
     there = counted.of_places(shown.kind, shown.role)
     return any(page.landing.slug == shown.slug for page in there)
 
 
-def _count_sentence(shown: Landing, found: SearchPage) -> str:
-    said = [_jobs(found.total) + " open now"]
-    remote = found.facets.get("arrangement", {}).get("remote", 0)
-    if remote and shown.kind != "arrangement":
-        said.append(f"{remote:,} of them remote")
-    checked = found.facets.get("checked_only", {}).get("yes", 0)
-    if checked:
-        said.append(f"{checked:,} from employers we have checked")
-    return ", ".join(said) + "."
-
-
-def _pay_sentence(found: SearchPage) -> str:
-    pay = hourly_pay(found.ids)
-    if pay is None or pay.listings < FEWEST_PAID:
-        return ""
-    seen = "" if found.total <= len(found.ids) else f" among the first {len(found.ids)}"
-    paid = describe_pay(pay.lowest, pay.highest, "USD", "hour")
-    return f"The {pay.listings}{seen} paid by the hour pay {paid}."
-
-
-def _jobs(count: int) -> str:
-    return f"{count:,} job{'' if count == 1 else 's'}"
-
-
 def _neighbours(shown: Landing, counted: Counts) -> list[Group]:
     """Return pages of the same kind for this role, and the same one for other roles."""
-    if shown.kind in PLACES:
+    if shown.is_place:
         near = counted.of_places(shown.kind, shown.role)
     else:
         near = _of_facet(shown.kind, shown.role, counted)
     others = [page for page in near if page.landing.slug != shown.slug][:MOST_NEIGHBOURS]
     label = vocabulary.label("role-family", shown.role)
     groups = [Group(f"{label} jobs {GROUPS[shown.kind].lower()}", others)]
-    if shown.kind not in PLACES:
+    if not shown.is_place:
         groups.append(Group("The same in other roles", _other_roles(shown, counted)))
     return [group for group in groups if group.pages]
 
@@ -153,7 +125,7 @@ def _other_roles(shown: Landing, counted: Counts) -> list[Counted]:
 def _all_of(role: str, counted: Counts) -> list[Group]:
     return [
         *(Group(GROUPS[kind], _of_facet(kind, role, counted)) for kind in FACETS),
-        *(Group(GROUPS[kind], counted.of_places(kind, role)[:MOST_TOWNS]) for kind in PLACES),
+        *(Group(GROUPS[kind], counted.of_places(kind, role)[:MOST_TOWNS]) for kind in pages.PLACES),
     ]
 
 
