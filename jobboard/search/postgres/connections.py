@@ -93,6 +93,13 @@ def copied(
     return np.frombuffer(sent[_COPY_HEADER:-_COPY_END], kinds)
 
 
+def fetched(connection: Connection, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    """The rows of a query as tuples, sent in binary: long values are half as long that way."""
+    cursor = driver(connection).cursor(binary=True)
+    found: list[Any] = cursor.execute(query, parameters).fetchall()
+    return found
+
+
 def driver(connection: Connection) -> Any:
     """The psycopg connection behind a connection."""
     return connection.connection.driver_connection

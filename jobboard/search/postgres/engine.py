@@ -10,15 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from threading import Lock
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.profile import Profile
-from jobboard.search import concepts, fitting, segment, vector
-from jobboard.search.cache import BoundedCache
+from jobboard.search import concepts, fitting, vector
 from jobboard.search.contract import (
     PAGE_SIZE,
     SUGGESTIONS,
@@ -32,37 +29,23 @@ from jobboard.search.documents import ListingDocument, microseconds
 from jobboard.search.few import LastFew
 from jobboard.search.postgres import compacting, postings, tables
 from jobboard.search.postgres.connections import Database
-from jobboard.search.postgres.opened import Opened, opened
-from jobboard.search.postgres.tables import Interrupted, Pointer
+from jobboard.search.postgres.opened import Opened
+from jobboard.search.postgres.reader import Reader
+from jobboard.search.postgres.tables import Pointer
 from jobboard.search.postgres.writing import Writer
-from jobboard.search.segment import Cached
 from jobboard.search.snapshot import Snapshot
 
 LOCK_SECONDS = 10.0
-CACHE_BYTES = 64 * 1024 * 1024
-
 _MOST_SMALL_RUNS = 8
-_TRIES = 3
-_PATIENCE_SECONDS = 0.1
-_FOR_EVER = -1.0
-
-Answer = TypeVar("Answer")
 
 
 class PostgresEngine:
     """A SearchEngine in a PostgreSQL database, given by its address."""
 
-    def __init__(
-        self,
-        url: str,
-        lock_seconds: float = LOCK_SECONDS,
-        cache_bytes: int = CACHE_BYTES,
-    ) -> None:
+    def __init__(self, url: str, lock_seconds: float = LOCK_SECONDS) -> None:
         self._database = Database(url)
         self._lock_seconds = lock_seconds
-        self._cache: BoundedCache[Cached] = BoundedCache(cache_bytes, segment.size_of)
-        self._refreshing = Lock()
-        self._opened: Opened | None = None
+        self._reader = Reader(self._database)
         self._few = LastFew()
 
     def search(
@@ -83,7 +66,7 @@ class PostgresEngine:
                 view = self._few.of(held.snapshot, among)
             return vector.search(view, criteria, moment, page, per_page, lets_go=among is None)
 
-        return self._asked(answer)
+        return self._reader.asked(answer)
 
     def fits(
         self,
@@ -95,7 +78,7 @@ class PostgresEngine:
     ) -> FitPage:
         """See SearchEngine."""
         moment = microseconds(now, 0)
-        return self._asked(
+        return self._reader.asked(
             lambda held: fitting.fits(held.snapshot, profile, moment, page, per_page, leave_out)
         )
 
@@ -104,7 +87,9 @@ class PostgresEngine:
     ) -> tuple[Suggestion, ...]:
         """See SearchEngine."""
         moment = microseconds(now, 0)
-        return self._asked(lambda held: held.suggester.suggest(held.snapshot, typed, moment, limit))
+        return self._reader.asked(
+            lambda held: held.suggester.suggest(held.snapshot, typed, moment, limit)
+        )
 
     def put(self, documents: Iterable[ListingDocument]) -> None:
         """See SearchEngine."""
@@ -164,53 +149,8 @@ class PostgresEngine:
 
     def close(self) -> None:
         """Let go of connections and arrays."""
-        with self._refreshing:
-            self._opened = None
+        self._reader.close()
         self._database.close()
-
-    def _asked(self, answer: Callable[[Opened], Answer]) -> Answer:
-        """The answer from the index as it is now, also when it is replaced meanwhile."""
-        patience = _PATIENCE_SECONDS
-        for _ in range(_TRIES - 1):
-            try:
-                return answer(self._current(patience))
-            except Interrupted:
-                patience = _FOR_EVER
-        return answer(self._current(patience))
-
-    def _current(self, patience: float) -> Opened:
-        """The index as it is now; one short question to the server if nothing changed.
-
-        While another thread reads what is new, the index as it was is good enough after so
-        many seconds of ``patience``.
-        """
-        with self._database.looking() as connection:
-            build = tables.pointer(connection)
-        held = self._opened
-        if held is not None and held.build == build:
-            return held
-        if held is None:
-            self._refreshing.acquire()
-        elif not self._refreshing.acquire(timeout=patience):
-            return held
-        try:
-            self._opened = self._refreshed()
-            return self._opened
-        finally:
-            self._refreshing.release()
-
-    def _refreshed(self) -> Opened:
-        with self._database.reading() as connection:
-            build, held = tables.pointer(connection), self._opened
-            if held is not None and held.build == build:
-                return held
-            later = None
-            if held is not None and held.build.build == build.build:
-                later = held.later(connection, build)
-            if later is None:
-                self._cache.keep_only(lambda _: False)
-                later = opened(self._database, connection, build, self._cache)
-            return later
 
     def _write(self, write: Callable[[Writer], int]) -> None:
         """One change of the index; ``write`` returns how many more listings it holds."""

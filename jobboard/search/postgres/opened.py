@@ -27,8 +27,12 @@ from jobboard.search.postgres.rows import Positions
 from jobboard.search.postgres.segments import FreshSegment, TableSegment
 from jobboard.search.postgres.snapshot import TableSnapshot
 from jobboard.search.postgres.tables import Pointer
-from jobboard.search.segment import Cached, Segment
+from jobboard.search.segment import Cached, Segment, size_of
 from jobboard.search.suggester import Suggester
+
+CACHE_BYTES = 64 * 1024 * 1024
+CACHE_BYTES_A_LISTING = 640
+"""Kept of words at least, and of many listings more: thirteen bytes a listing and common word."""
 
 MOST_PARTS = 1_000
 """Changes that columns are kept apart by; then they are put together."""
@@ -80,13 +84,13 @@ class Opened:
         return _opened(self._source, build, self.suggester, parts, self._folded[:1], dead, fresh)
 
 
-def opened(
-    database: Database, connection: Connection, build: Pointer, cache: BoundedCache[Cached]
-) -> Opened:
+def opened(database: Database, connection: Connection, build: Pointer) -> Opened:
     """The index read from the start."""
+    columns = read_table(connection, build)
+    most = max(CACHE_BYTES, CACHE_BYTES_A_LISTING * len(columns))
+    cache: BoundedCache[Cached] = BoundedCache(most, size_of)
     source = Source(database, cache, new_keys(), WordList(database), Growing())
     read_keys(connection, build, -1, source.keys)
-    columns = read_table(connection, build)
     dead = read_dead(connection, build)
     fresh = read_positions(connection, build, build.folded)
     return _opened(source, build, Suggester(source.keys), (("0", columns),), (), dead, fresh)

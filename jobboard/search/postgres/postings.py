@@ -1,5 +1,6 @@
 """Postings: for each token where it stands in a run of rows, packed into one value.
 
+The numbers of a run's rows are one value, too, since reading rows one by one takes seconds.
 A row's number stands for the same text as long as a build does, so postings are only added to,
 run after run, and what a process has read of them stays right.
 """
@@ -11,7 +12,8 @@ from sqlalchemy import Connection
 
 from jobboard.search.packing import Packed, PackingPool
 from jobboard.search.postgres import rows
-from jobboard.search.postgres.connections import driver
+from jobboard.search.postgres.connections import driver, fetched
+from jobboard.search.postgres.reading import read_rows
 from jobboard.search.postgres.rows import Positions
 from jobboard.search.postgres.tables import Pointer
 
@@ -43,8 +45,10 @@ class Run:
         """Write what came in as one run of a build."""
         if self.until == self.start:
             return
+        numbers = read_rows(connection, build, self.start, self.until)
         connection.exec_driver_sql(
-            f"INSERT INTO {build.runs} VALUES (%s, %s)", (self.start, self.until)
+            f"INSERT INTO {build.runs} VALUES (%s, %s, %s)",
+            (self.start, self.until, numbers.tobytes()),
         )
         into = f"COPY {build.postings} (token, start, until, packed) FROM STDIN (FORMAT BINARY)"
         with driver(connection).cursor().copy(into) as copy:
@@ -87,11 +91,12 @@ def read(
     connection: Connection, build: Pointer, token: str, first: int, until: int
 ) -> Packed | None:
     """A token's postings in the rows from ``first`` to before ``until``, numbered from there."""
-    found = connection.exec_driver_sql(
+    found = fetched(
+        connection,
         f"SELECT start, packed FROM {build.postings} "
         "WHERE token = %s AND start < %s AND until > %s ORDER BY start",
         (rows.spelled(token), until, first),
-    ).all()
+    )
     parts = [_cut(Packed.from_bytes(packed), start, first, until) for start, packed in found]
     parts = [part for part in parts if len(part.documents)]
     if not parts:

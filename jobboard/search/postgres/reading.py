@@ -11,11 +11,10 @@ from sqlalchemy import Connection
 from jobboard.search import columns as columnar
 from jobboard.search.columns import Columns, Keys
 from jobboard.search.postgres import rows
-from jobboard.search.postgres.connections import copied
+from jobboard.search.postgres.connections import copied, fetched
 from jobboard.search.postgres.rows import Positions
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 
-_ROWS_AT_A_TIME = 50_000
 _KINDS = [
     *((name, "i8") for name in NUMBERS),
     *((name, "i4") for name in (*LENGTHS, *CODES)),
@@ -27,12 +26,9 @@ Numbers = NDArray[np.int64]
 
 def read_table(connection: Connection, build: Pointer) -> Columns:
     """The columns of all documents in the order of their numbers, the dead among them."""
-    parts = [np.empty(0, row_type())]
-    while True:
-        start = sum(len(part) for part in parts)
-        parts.append(_rows(connection, build, start, start + _ROWS_AT_A_TIME))
-        if len(parts[-1]) < _ROWS_AT_A_TIME:
-            return columns_of(np.concatenate(parts))
+    runs = fetched(connection, f"SELECT columns FROM {build.runs} ORDER BY start")
+    parts = [np.frombuffer(columns, row_type()) for (columns,) in runs]
+    return columns_of(np.concatenate([*parts, read_rows(connection, build, build.folded)]))
 
 
 def read_dead(connection: Connection, build: Pointer, since: int = -1) -> Numbers:
@@ -64,7 +60,7 @@ def read_changes(
     connection: Connection, build: Pointer, since: int, size: int
 ) -> tuple[Columns, Numbers, dict[int, Positions]]:
     """What changed: the columns and positions of documents from number ``size`` on, who died."""
-    more = columns_of(_rows(connection, build, size, size + 2 * _ROWS_AT_A_TIME))
+    more = columns_of(read_rows(connection, build, size))
     return (
         more,
         read_dead(connection, build, since),
@@ -108,13 +104,16 @@ def part_of(columns: Columns, start: int, end: int) -> Columns:
     )
 
 
-def _rows(connection: Connection, build: Pointer, start: int, end: int) -> NDArray[Any]:
-    """The numbers of the documents from ``start`` to before ``end``."""
+def read_rows(
+    connection: Connection, build: Pointer, start: int, end: int | None = None
+) -> NDArray[Any]:
+    """The numbers of the documents from ``start`` to before ``end``, one by one."""
+    before = "" if end is None else f"AND number < {end} "
     found = copied(
         connection,
         _KINDS,
-        f"SELECT {_SELECTED} FROM {build.documents} WHERE number >= {start} "
-        f"AND number < {end} ORDER BY number",
+        f"SELECT {_SELECTED} FROM {build.documents} WHERE number >= {start} {before}"
+        "ORDER BY number",
     )
     return np.array(found[[name for name, _ in _KINDS]], row_type())
 

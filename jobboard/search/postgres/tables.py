@@ -19,7 +19,7 @@ from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.whoosh_schema import Row
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raise it whenever an index written before can no longer be read rightly."""
 
 SCHEMA = "search_index"
@@ -72,7 +72,7 @@ class Pointer:
 
     @property
     def runs(self) -> str:
-        """The runs of rows that postings were made of, one after the other."""
+        """The runs of rows that postings were made of, and the numbers of each as one value."""
         return f"{SCHEMA}.runs_{self.build}"
 
     @property
@@ -163,7 +163,7 @@ def create(connection: Any, made: Pointer) -> None:
         ),
         made.texts: "number int, tokens text, words text[]",
         made.postings: 'token text COLLATE "C", start int, until int, packed bytea',
-        made.runs: "start int, until int",
+        made.runs: "start int, until int, columns bytea",
         made.keys: "kind text, code int, value text, change bigint",
         made.words_known: "word text, listings int, change bigint",
     }
@@ -174,7 +174,8 @@ def create(connection: Any, made: Pointer) -> None:
             + ", ".join(f"ALTER {column.split()[0]} SET NOT NULL" for column in content.split(", "))
         )
     # Numbers that hardly get smaller are not worth the time to squeeze and to unpack them.
-    connection.exec_driver_sql(f"ALTER TABLE {made.postings} ALTER packed SET STORAGE EXTERNAL")
+    for table, column in ((made.postings, "packed"), (made.runs, "columns")):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ALTER {column} SET STORAGE EXTERNAL")
 
 
 def add_indexes(connection: Any, made: Pointer) -> None:
