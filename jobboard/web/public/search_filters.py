@@ -37,29 +37,34 @@ class Group(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One value of a filter, and its row as drawn, cut where searches differ."""
+    """One value of a filter and its row as drawn, cut where searches differ.
+
+    Most rows are not ticked, so these are put together as far as they go: ``none`` is the row of
+    a value without jobs, the number of several jobs stands between ``before`` and ``after``.
+    """
 
     value: str
     pieces: tuple[str, ...]
+    none: str
+    before: str
+    after: str
 
+    def drawn(self, jobs: int, checked: bool) -> str:
+        """Return the row's HTML for so many jobs."""
+        if not checked and jobs > 1:
+            return f"{self.before}{jobs:,}{self.after}"
+        if not checked and not jobs:
+            return self.none
+        head, after_state, after_tick, tail = self.pieces
+        state = "" if jobs or not self.value else " none"
+        tick = " checked" if checked else ""
+        return f"{head}{state}{after_state}{tick}{after_tick}{self._counted(jobs)}{tail}"
 
-class _State(NamedTuple):
-    """A value in one search: how many ``jobs`` it gives, None if that is not said."""
-
-    choice: Choice
-    jobs: int | None
-    checked: bool
-
-    def drawn(self) -> str:
-        """Return the row's HTML."""
-        head, after_state, after_tick, tail = self.choice.pieces
-        state = " none" if self.jobs == 0 else ""
-        tick = " checked" if self.checked else ""
-        counted = ""
-        if self.jobs is not None:
-            before, after = _count_pieces("job" if self.jobs == 1 else "jobs")
-            counted = f"{before}{self.jobs:,}{after}"
-        return f"{head}{state}{after_state}{tick}{after_tick}{counted}{tail}"
+    def _counted(self, jobs: int) -> str:
+        if not self.value:
+            return ""  # Nothing chosen is no filter to count for.
+        before, after = _count_pieces("job" if jobs == 1 else "jobs")
+        return f"{before}{jobs:,}{after}"
 
 
 # In the order in which people need them (LOOK.md S6).
@@ -109,14 +114,11 @@ def _group(
     facets: FacetCounts,
     pay_typed: str,
 ) -> str:
-    states = []
+    rows, used = "", False
     for field, choices in _choices(group).items():
         counts, chosen = facets.get(field, _NO_COUNTS), _chosen(criteria, field)
-        for choice in choices:
-            jobs = counts.get(choice.value, 0) if choice.value else None
-            states.append(_State(choice, jobs, choice.value in chosen))
-    used = any(state.checked and state.choice.value for state in states)
-    rows = _rows(states)
+        used = used or any(chosen)
+        rows += _rows(choices, counts, chosen)
     if group.kind == "number":
         used = used or criteria.pay_min is not None or bool(pay_typed)
         rows = _pay(criteria.pay_min, criteria.pay_period, criteria.pay_currency, pay_typed) + rows
@@ -124,27 +126,27 @@ def _group(
     return f"{head}{' open' if opened or used else ''}{after_tag}{rows}{tail}"
 
 
-def _rows(states: list[_State]) -> str:
-    if len(states) <= LONG_GROUP:
-        return "".join(state.drawn() for state in states)
-    first, more = _folded(states)
-    rows = "".join(state.drawn() for state in first)
-    if not more:
-        return rows
-    rest = Markup("".join(state.drawn() for state in more))  # noqa: S704 - drawn by macros
-    return rows + drawn(PANEL, "filter_more", len(more), rest)
+def _rows(choices: list[Choice], counts: Mapping[str, int], chosen: tuple[str, ...]) -> str:
+    folds = len(choices) > LONG_GROUP
+    if folds:
+        choices = [c for c in choices if counts.get(c.value) or c.value in chosen]
+        choices.sort(key=lambda c: (c.value not in chosen, -counts.get(c.value, 0)))
+    rows = [c.drawn(counts.get(c.value, 0), c.value in chosen) for c in choices]
+    if not folds or len(rows) <= SHOWN_AT_FIRST:
+        return "".join(rows)
+    first, more = rows[:SHOWN_AT_FIRST], rows[SHOWN_AT_FIRST:]
+    before, after_number, after = _more_pieces()
+    return "".join([*first, before, str(len(more)), after_number, *more, after])
+
+
+@cache
+def _more_pieces() -> tuple[str, ...]:
+    return cut(drawn(PANEL, "filter_more", mark(0), mark(1)), 2)
 
 
 @cache
 def _fold_pieces(legend: str) -> tuple[str, ...]:
     return cut(drawn(PANEL, "filter_group", legend, mark(0), mark(1)), 2)
-
-
-def _folded(states: list[_State]) -> tuple[list[_State], list[_State]]:
-    """Part what jobs have or is chosen: the first few, and the rest."""
-    held = [state for state in states if state.jobs or state.checked]
-    held.sort(key=lambda state: (not state.checked, -(state.jobs or 0)))
-    return held[:SHOWN_AT_FIRST], held[SHOWN_AT_FIRST:]
 
 
 def _chosen(criteria: SearchCriteria, field: str) -> tuple[str, ...]:
@@ -173,15 +175,20 @@ def _choices(group: Group) -> Mapping[str, list[Choice]]:
                 for term in vocabulary.terms(groups[field])
             ]
         made[field] = [
-            Choice(value, _pieces(kind, f"filter-{group.key}-{next(number)}", field, value, label))
+            _choice(kind, f"filter-{group.key}-{next(number)}", field, value, label)
             for value, label in values
         ]
     return made
 
 
-def _pieces(kind: str, *about: str) -> tuple[str, ...]:
+def _choice(kind: str, key: str, field: str, value: str, label: str) -> Choice:
     """A row as drawn, cut where its state, its tick and its count go."""
-    return cut(drawn(PANEL, "filter_row", kind, *about, *map(mark, range(3))), 3)
+    row = drawn(PANEL, "filter_row", kind, key, field, value, label, *map(mark, range(3)))
+    head, after_state, after_tick, tail = pieces = cut(row, 3)
+    before, after = _count_pieces("jobs")
+    unticked = f"{after_state}{after_tick}{before}"
+    none = f"{head} none{unticked}0{after}{tail}" if value else "".join(pieces)
+    return Choice(value, pieces, none, f"{head}{unticked}", f"{after}{tail}")
 
 
 @cache
