@@ -50,10 +50,12 @@ def server() -> Iterator[URL]:
         yield started.url
 
 
-def address_of(server_url: URL, size: int, like: int = 0) -> str:
+def address_of(server_url: URL, size: int, like: int = 0, *, anew: bool = False) -> str:
     """The database for a size, made if it is not there: empty, or ``like`` another size's."""
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
+        if anew:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {_name(size)}")
         query = "SELECT 1 FROM pg_database WHERE datname = %s"
         if connection.exec_driver_sql(query, (_name(size),)).first() is None:
             template = f"TEMPLATE {_name(like)}" if like else ""
@@ -64,18 +66,19 @@ def address_of(server_url: URL, size: int, like: int = 0) -> str:
 
 def filled(server_url: URL, size: int, generated: int) -> PostgresEngine:
     """The engine over so many listings; its index is built if it is not there or outdated."""
-    copied = size > generated
-    if copied:
+    engine = PostgresEngine(address_of(server_url, size))
+    if _is_whole(engine, size):
+        return engine
+    begun = time.perf_counter()
+    if size > generated:
+        engine.close()
         filled(server_url, generated, generated).close()
-    url = address_of(server_url, size, like=generated if copied else 0)
-    engine = PostgresEngine(url)
-    if not _is_whole(engine, size):
-        begun = time.perf_counter()
-        if copied:
-            _multiply(url, size // generated)
-        else:
-            engine.rebuild(shown(documents(size), size, f"building {size:,} listings"))
-        say(f"built {size:,} listings in {time.perf_counter() - begun:.0f} s")
+        url = address_of(server_url, size, like=generated, anew=True)
+        _multiply(url, size // generated)
+        engine = PostgresEngine(url)
+    else:
+        engine.rebuild(shown(documents(size), size, f"building {size:,} listings"))
+    say(f"built {size:,} listings in {time.perf_counter() - begun:.0f} s")
     return engine
 
 
