@@ -9,8 +9,9 @@ from flask.cli import with_appcontext
 
 from jobboard import settings
 from jobboard.services.indexing import restore_index
+from jobboard.worker.index import check_index
+from jobboard.worker.letters import release_claims
 from jobboard.worker.queue import nudge, queue
-from jobboard.worker.tasks import check_index, release_claims
 
 # One each for the index, for letters and for alerts, which may all be at it for long.
 THREADS = 3

@@ -12,3 +12,5 @@ ALERT_UNANSWERED = timedelta(days=30)
 # and a month later employers find the resume no more.
 RESUME_WARNED = timedelta(days=152)
 RESUME_HIDDEN = timedelta(days=183)
+# Letters, after they were sent or given up: long enough to find out what became of one.
+LETTER_KEPT = timedelta(days=90)

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
-from jobboard.extensions import db, mail
-from jobboard.letters.transport import mail_config
+from jobboard.extensions import db
 from jobboard.models import Alert
-from jobboard.worker.tasks import drain_letters
+from jobboard.worker.letters import drain_letters
 from tests import factories
-from tests.support.smtp import MailSink
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def sink(app: Flask) -> Iterator[MailSink]:
-    """A real mail server that this application sends to."""
-    with MailSink() as server:
-        before = {key: value for key, value in app.config.items() if key.startswith("MAIL_")}
-        app.config.update(mail_config(server.url, "board@example.org", "localhost"))
-        mail.init_app(app)
-        yield server
-        app.config.update(before)
-        mail.init_app(app)
 
 
 def test_a_letter_names_each_job_and_carries_the_ending_headers(

@@ -20,15 +20,9 @@ from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.whoosh_engine import WhooshEngine
 from jobboard.services.indexing import bring_index_up_to_date, engine, index_differences
 from jobboard.services.listings import By, move_listing, open_and_expire
-from jobboard.services.outbox import order_index
-from jobboard.worker.tasks import (
-    MOST_TRIES,
-    check_index,
-    drain_index,
-    tidy_index,
-    turn_the_clock,
-    watch_index,
-)
+from jobboard.services.outbox import MOST_TRIES, order_index
+from jobboard.worker.index import check_index, drain_index, tidy_index, watch_index
+from jobboard.worker.tasks import turn_the_clock
 from tests.factories.listings import listing as make_listing
 
 

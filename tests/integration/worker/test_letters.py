@@ -15,27 +15,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from jobboard import clock, create_app
-from jobboard.extensions import db, mail
+from jobboard.domain.retention import LETTER_KEPT
+from jobboard.extensions import db
 from jobboard.letters.message import Action, Facts, Message, Paragraph, Quote
-from jobboard.letters.transport import mail_config
 from jobboard.models import Letter
 from jobboard.models.letter import LetterState
-from jobboard.services.outbox import post, take_ordered
-from jobboard.worker.tasks import CLAIM, MOST_TRIES, drain_letters, release_claims
+from jobboard.services.outbox import MOST_TRIES, post, take_ordered
+from jobboard.worker.letters import CLAIM, drain_letters, forget_letters, release_claims
 from tests.support.application import make_settings
 from tests.support.smtp import MailSink
-
-
-@pytest.fixture
-def sink(app: Flask) -> Iterator[MailSink]:
-    """A real mail server that this application sends to."""
-    with MailSink() as server:
-        before = {key: value for key, value in app.config.items() if key.startswith("MAIL_")}
-        app.config.update(mail_config(server.url, "board@example.org", "localhost"))
-        mail.init_app(app)
-        yield server
-        app.config.update(before)
-        mail.init_app(app)
 
 
 @pytest.fixture
@@ -137,6 +125,23 @@ def test_a_letter_that_waits_for_its_next_try_goes_on_waiting(app, sink, letter)
     release_claims()
     drain_letters()
     assert sink.letters == []
+
+
+@pytest.mark.parametrize("state", [LetterState.SENT, LetterState.DEAD])
+def test_a_letter_that_is_done_is_forgotten_and_one_that_waits_is_not(
+    letter, state
+) -> None:
+    start, number = clock.now(), letter.id
+
+    def is_there_after(time: timedelta) -> bool:
+        with time_machine.travel(start + time, tick=False):
+            forget_letters()
+        return db.session.scalar(select(Letter.id).where(Letter.id == number)) is not None
+
+    assert is_there_after(2 * LETTER_KEPT)
+    letter.state = state
+    assert is_there_after(LETTER_KEPT - timedelta(minutes=1))
+    assert not is_there_after(LETTER_KEPT + timedelta(minutes=1))
 
 
 def claim(letter: Letter) -> None:
