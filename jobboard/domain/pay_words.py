@@ -36,6 +36,17 @@ _CURRENCIES = {
     "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "gbp": "GBP",
     "pound": "GBP", "pounds": "GBP", "eur": "EUR", "euro": "EUR", "euros": "EUR",
 }  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
+}  # fmt: skip
+_TEENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_IN_WORDS = _TENS | _TEENS
+_BETWEEN = frozenset({"to", "or", "and"})
 # A retirement plan.
 _PLANS = frozenset({"401k"})
 _BOUNDS = {
@@ -45,6 +56,15 @@ _BOUNDS = {
     "year": (10_000, 500_000),
 }
 """What people are paid; a number outside is something else."""
+
+
+class _Amount(NamedTuple):
+    """An amount that ends before the word at ``stop``."""
+
+    value: Decimal
+    stop: int
+    thousands: bool = False
+    plus: bool = False
 
 
 class PayFound(NamedTuple):
@@ -71,7 +91,7 @@ def read(value: str) -> tuple[Decimal, str, str]:
 def find(words: Sequence[str], raw: str) -> PayFound | None:
     """The first pay among the words of ``typed.pieces``; ``raw`` is the text as typed."""
     for at, word in enumerate(words):
-        if word[:1].isdigit():
+        if word[:1].isdigit() or word in _IN_WORDS:
             found = _pay_at(words, at, raw)
             if found:
                 return found
@@ -79,26 +99,54 @@ def find(words: Sequence[str], raw: str) -> PayFound | None:
 
 
 def _pay_at(words: Sequence[str], at: int, raw: str) -> PayFound | None:
-    said_as = _AMOUNT.fullmatch(words[at])
-    if not said_as or words[at] in _PLANS:
+    first = _amount_at(words, at, raw)
+    if not first or words[at] in _PLANS:
         return None
-    amount, stop = Decimal(said_as["number"]), at + 1
-    if said_as["thousands"]:
+    start, amount = _start(words, at), first.value
+    more, stop = _range(words, first, raw)
+    if more.thousands and not first.thousands:
         amount *= _THOUSAND
-    if _with_cents(words, at, raw):
-        amount, stop = Decimal(f"{words[at]}.{words[stop]}"), stop + 1
-    start = _start(words, at)
-    currency = _CURRENCIES.get(words[stop], "") if stop < len(words) else ""
-    said, stop = _period(words, stop + bool(currency))
+    currency = _currency(words, first.stop) or _currency(words, stop)
+    said, stop = _period(words, stop + bool(_currency(words, stop)))
     stop = _stop(words, stop)
     beside = {*words[start:at], *words[at + 1 : stop]}
     period = said or _usual_period(amount)
-    open_ended = period == "year" and bool(said_as["plus"] or beside & _FLOORS)
-    is_pay = said or currency or said_as["thousands"] or beside & _ABOUT_PAY or open_ended
+    open_ended = period == "year" and bool(more.plus or beside & _FLOORS)
+    is_pay = said or currency or more.thousands or beside & _ABOUT_PAY or open_ended
     least, most = _BOUNDS[period]
     if not is_pay or not least <= amount <= most:
         return None
     return PayFound(start, stop - start, amount, period, currency or DEFAULT_CURRENCY)
+
+
+def _amount_at(words: Sequence[str], at: int, raw: str) -> _Amount | None:
+    """The amount that begins with this word: "18.50", "40k", "twenty five"."""
+    word = words[at] if at < len(words) else ""
+    if word in _IN_WORDS:
+        one = _ONES.get(words[at + 1], 0) if word in _TENS and at + 1 < len(words) else 0
+        return _Amount(Decimal(_IN_WORDS[word] + one), at + 1 + bool(one))
+    said_as = _AMOUNT.fullmatch(word)
+    if not said_as:
+        return None
+    thousands, plus = bool(said_as["thousands"]), bool(said_as["plus"])
+    if _with_cents(words, at, raw):
+        return _Amount(Decimal(f"{word}.{words[at + 1]}"), at + 2)
+    number = Decimal(said_as["number"])
+    return _Amount(number * _THOUSAND if thousands else number, at + 1, thousands, plus)
+
+
+def _range(words: Sequence[str], first: _Amount, raw: str) -> tuple[_Amount, int]:
+    """The higher end of "18 to 22" and where it stops; without one the amount itself."""
+    at = first.stop + bool(_currency(words, first.stop))
+    at += at < len(words) and words[at] in _BETWEEN
+    higher = _amount_at(words, at, raw)
+    if higher is None or higher.value < first.value:
+        return first, first.stop
+    return higher, higher.stop
+
+
+def _currency(words: Sequence[str], at: int) -> str:
+    return _CURRENCIES.get(words[at], "") if at < len(words) else ""
 
 
 def _with_cents(words: Sequence[str], at: int, raw: str) -> bool:

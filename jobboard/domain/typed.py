@@ -27,8 +27,8 @@ _SIGNED = re.compile(r"(?P<sign>[$£€])(?P<amount>[0-9][0-9.,]*k?\+?)", re.IGN
 # home", "no experience"). Every listing is a job that somebody offers.
 FILLERS = frozenset((
     "a", "ability", "able", "about", "all", "also", "am", "an", "and", "any", "anyone",
-    "anything", "are", "area", "around", "as", "at", "based", "be", "best", "by", "can",
-    "career", "careers", "choose", "close", "companies", "company", "could", "day", "do",
+    "anything", "are", "area", "around", "as", "at", "based", "be", "best", "bucks", "by", "can",
+    "career", "careers", "choose", "close", "companies", "company", "could", "day", "do", "dollars",
     "employment", "eur", "experience", "find", "fluent", "for", "from", "gbp", "get", "good", "got",
     "great", "has", "have", "help", "helping", "hire", "hiring", "hour", "hours", "how",
     "i", "if", "in", "including", "interested", "into", "is", "it", "job", "jobs", "just",

@@ -244,7 +244,7 @@ def _pay_tokens(part: Part) -> Tokens:
         return ()
     amount, period, currency = pay_words.read(pay.value)
     floor = concepts.pay_floor(currency, yearly_cents(amount, period))
-    number = next(word for word in part.piece.words if word[0].isdigit())
+    number = next((word for word in part.piece.words if word[0].isdigit()), str(amount))
     return tuple(dict.fromkeys((floor, stem(number.rstrip("+")), str(amount))))
 
 

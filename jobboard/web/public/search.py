@@ -144,7 +144,7 @@ def _chips(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
         if (intent.field, intent.value) not in held and search_words.has_chip(intent):
             held.add((intent.field, intent.value))
             url = search_url(found.reading.without(intent))
-            text = intent.label if intent.hard else f"{intent.label} first"
+            text = search_words.chip_text(found, intent)
             chips.append({"text": text, "url": url, "filters": intent.hard})
     return chips
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jobboard.domain.criteria import DEFAULT_SORT, FACETS, SearchCriteria
-from jobboard.domain.query import PLACE, Intent, understand
+from jobboard.domain.query import PAY, PLACE, Intent, understand
 from jobboard.domain.text import joined
 from jobboard.domain.typed import Piece, pieces, retyped
 from jobboard.search.contract import SearchPage
@@ -13,7 +13,7 @@ from jobboard.web.public.addresses import search_url
 
 # Readings that only lift in ranking get a chip where the filter of the same name could be
 # chosen instead; a role and a skill are simply the words.
-LIFTED_WITH_CHIP = {facet.name for facet in FACETS if facet.name != "role_family"}
+LIFTED_WITH_CHIP = {PAY, *(facet.name for facet in FACETS if facet.name != "role_family")}
 
 # What "match" sorts by when there are no words to match.
 RECOMMENDED = "Recommended"
@@ -29,6 +29,20 @@ def in_effect(found: SearchPage) -> list[Intent]:
 def has_chip(intent: Intent) -> bool:
     """Say whether the page shows a reading as something that can be taken away."""
     return intent.hard or intent.field in LIFTED_WITH_CHIP
+
+
+def chip_text(found: SearchPage, intent: Intent) -> str:
+    """Return what the chip of a reading says; what only lifts ends in "first"."""
+    return f"{intent.label} first" if _lifts(found, intent) else intent.label
+
+
+def _lifts(found: SearchPage, intent: Intent) -> bool:
+    """Say whether jobs with it come first and the others stay. Pay alone is looked for."""
+    if intent.hard:
+        return False
+    others = (part for part in found.reading.parts if intent not in part.intents)
+    asked = (part for part in others if not (part.filters or part.refused or part.piece.excluded))
+    return intent.field != PAY or any(asked)
 
 
 def spelling(criteria: SearchCriteria, found: SearchPage) -> dict[str, str]:
@@ -73,7 +87,9 @@ def plain_words(criteria: SearchCriteria) -> list[dict[str, str]]:
             kept = tuple(reading for reading in criteria.plain if reading != intent.reading)
             again = "Read it as a filter" if intent.hard else "Put jobs with it first"
             url = search_url(replace(criteria, plain=kept))
-            said.setdefault(intent.phrase, {"phrase": intent.phrase, "text": again, "url": url})
+            # What was typed as "$20/hr" is no words to show.
+            phrase = intent.label if intent.field == PAY else intent.phrase
+            said.setdefault(phrase, {"phrase": phrase, "text": again, "url": url})
     return list(said.values())
 
 
@@ -130,7 +146,7 @@ def first_text(criteria: SearchCriteria, found: SearchPage) -> str:
     lifting = [
         intent.label
         for intent in in_effect(found)
-        if not intent.hard and has_chip(intent) and (intent.field, intent.value) not in held
+        if _lifts(found, intent) and has_chip(intent) and (intent.field, intent.value) not in held
     ]
     if not lifting or found.total < 2:
         return ""

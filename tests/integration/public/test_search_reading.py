@@ -238,3 +238,49 @@ def test_suggestions_complete_the_last_words_and_keep_those_before(client, find)
         found = client.get("/jobs/suggestions", query_string={"words": typed}).get_json()
         assert text in [one["text"] for one in found], typed
     assert client.get("/jobs/suggestions?words=zzz+qqq").get_json() == []
+
+
+def test_pay_in_words_is_a_chip_that_can_be_taken_back(client, find) -> None:
+    find(title="Well paid billing", pay_min=Decimal(22), pay_period="hour", pay_currency="USD")
+    find(title="Poorly paid billing", pay_min=Decimal(12), pay_period="hour", pay_currency="USD")
+
+    page = client.page("/jobs?words=billing+20+dollars+an+hour")
+    assert "At least $20.00 an hour first" in page.text
+    assert "Well paid billing" in page.text
+    assert "Poorly paid billing" in page.text
+    assert "Dallas" not in page.text
+    alone = client.page("/jobs?words=20+dollars+an+hour")
+    assert "At least $20.00 an hour" in alone.text
+    assert "At least $20.00 an hour first" not in alone.text
+    gone = next(address for address in alone.links() if "pay_min%2F20" in address)
+    plain = client.page(gone)
+    assert "counts as plain words here" in plain.text
+    assert "At least $20.00 an hour first" not in plain.text
+
+
+def test_near_me_is_no_place_and_says_where_to_type_one(client, find) -> None:
+    find(title="Zoo desk", **AUSTIN)
+
+    for address in ("/jobs?place=near+me", "/jobs?words=near+me", "/jobs?words=desk+close+to+home"):
+        page = client.page(address)
+        assert "We cannot see where you are. Type your town or ZIP code" in page.text
+        assert "Zoo desk" in page.text
+        assert "Maine" not in page.text
+    assert "We cannot see" not in client.page("/jobs?words=near+me&place=Austin").text
+
+
+def test_what_was_mended_can_be_searched_as_typed(client, find) -> None:
+    find(title="Customer service agent", description="Please apply.")
+
+    page = client.page("/jobs?words=custmer+agent")
+    assert "We searched for “customer agent”." in page.text
+    assert "Customer service agent" in page.text
+    typed = next(address for address in page.links() if "%22custmer%22" in address)
+    page = client.page(typed)
+    assert "We searched for" not in page.text
+    assert "No job here says “custmer”" in page.text
+    page = client.page("/jobs?words=apple")
+    assert "Did you mean" in page.text
+    assert "We searched for" not in page.text
+    page = client.page("/jobs?words=apple+agent")
+    assert "No job here says “apple”, so these answer the rest." in page.text
