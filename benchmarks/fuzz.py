@@ -78,7 +78,7 @@ def searched(size: int, count: int, first: int) -> Found:
     mine = islice(searches(count), first, None, PROCESSES)
     for criteria in shown(mine, (count - first - 1) // PROCESSES + 1, "searching"):
         try:
-            times.append(timed(lambda c=criteria: engine.search(c, NOW), "cpu"))  # type: ignore[misc]
+            times.append(timed(lambda c=criteria: engine.search(c, NOW), "cpu"))  # type: ignore[misc] # a default binds it
         except Exception as error:  # noqa: BLE001 - every error is what this looks for
             failed += 1
             print(f"\n{error!r}: {ascii(str(criteria.to_args()))[:300]}", file=sys.stderr)

@@ -96,7 +96,7 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] # as WSGI is wrapped
 
 
 def bind_extensions(app: Flask, settings: Settings) -> None:

@@ -17,10 +17,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from jobboard.domain.found_lines import lines_of, parse_line  # noqa: E402
-from jobboard.domain.found_posting import SECTIONS, read_posting  # noqa: E402
-from jobboard.domain.inference import is_customer_service  # noqa: E402
-from jobboard.domain.screening import screen  # noqa: E402
+from jobboard.domain.found_lines import lines_of, parse_line  # noqa: E402 - after the path
+from jobboard.domain.found_posting import SECTIONS, read_posting  # noqa: E402 - after the path
+from jobboard.domain.inference import is_customer_service  # noqa: E402 - after the path
+from jobboard.domain.screening import screen  # noqa: E402 - after the path
 
 MOST_ALIKE = 2
 FIELDS = (

@@ -19,8 +19,8 @@ import zipcodes
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from jobboard.domain import vocabulary  # noqa: E402
-from jobboard.domain.gazetteer import (  # noqa: E402
+from jobboard.domain import vocabulary  # noqa: E402 - after the path
+from jobboard.domain.gazetteer import (  # noqa: E402 - after the path
     APART,
     FOLDER,
     NOTE,
@@ -29,7 +29,7 @@ from jobboard.domain.gazetteer import (  # noqa: E402
     Town,
     key_of,
 )
-from jobboard.domain.geo import Point  # noqa: E402
+from jobboard.domain.geo import Point  # noqa: E402 - after the path
 
 TOWN_CREDIT = (
     "Towns: GeoNames (geonames.org), licensed under CC BY 4.0; selected and shortened. "

@@ -93,9 +93,9 @@ def _stored_at(terms: Any, info: Any) -> bytes:
     if not block.startswith(WHOOSH3_HEADER_MAGIC):
         raise ValueError("Packed postings are damaged.")
     rest = io.BytesIO(block[_BLOCK_START:])
-    compressed = pickle.load(rest)[_COMPRESSION]  # noqa: S301
+    compressed = pickle.load(rest)[_COMPRESSION]  # noqa: S301 - the index's own file
     values = rest.read()
-    [stored] = pickle.loads(zlib.decompress(values) if compressed else values)[_VALUES]  # noqa: S301
+    [stored] = pickle.loads(zlib.decompress(values) if compressed else values)[_VALUES]  # noqa: S301 - the index's own file
     return bytes(stored)
 
 

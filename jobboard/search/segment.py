@@ -85,18 +85,18 @@ class Segment:
 
     def scored(self, token: str) -> Scored | None:
         """The token's documents and weights; None if it stands nowhere."""
-        return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value]
+        return self._cache.get((self.id, token), lambda: self._score(token))  # type: ignore[return-value] # by its key
 
     def places(self, token: str) -> NDArray[np.int64]:
         """Document numbers and positions of a token in one ascending array.
 
         The next position in the same field of the same document is the next number.
         """
-        return self._cache.get((self.id, token, "places"), lambda: self._places(token))  # type: ignore[return-value]
+        return self._cache.get((self.id, token, "places"), lambda: self._places(token))  # type: ignore[return-value] # by its key
 
     def with_phrase(self, phrase: Tokens) -> NDArray[np.uint32]:
         """The documents in which the tokens stand in a row in one field."""
-        return self._cache.get((self.id, phrase, "phrase"), lambda: self._with_phrase(phrase))  # type: ignore[return-value]
+        return self._cache.get((self.id, phrase, "phrase"), lambda: self._with_phrase(phrase))  # type: ignore[return-value] # by its key
 
     def _with_phrase(self, phrase: Tokens) -> NDArray[np.uint32]:
         starts = sorted((self.places(token) - at for at, token in enumerate(phrase)), key=len)
@@ -113,7 +113,7 @@ class Segment:
 
     def documents_with(self, word: str) -> NDArray[np.uint32]:
         """The documents of a known, unstemmed word."""
-        return self._cache.get((self.id, word, "word"), lambda: self._with_word(word))  # type: ignore[return-value]
+        return self._cache.get((self.id, word, "word"), lambda: self._with_word(word))  # type: ignore[return-value] # by its key
 
     @cached_property
     def _words(self) -> KnownWords:

@@ -13,7 +13,10 @@ from tests.support.source import ROOT, our_files
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:" + "work|root|farm|tm" + "p|home/[a-z]+)/[a-z]")
 REGISTRY = re.compile(r"https?://[^\s\"']*(?:pypi|registry|/simple/|npmjs|pythonhosted)")
 UNFINISHED = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|X" + r"XX)\b")
-SILENCED = re.compile(r"#\s*(?:type:\s*ignore(?!\[)|noqa(?!:))")
+# Whatever silences a checker names its rule and says why.
+SILENCED = re.compile(
+    r"#\s*(?:type:\s*ignore(?!\[[a-z,-]+\] # \w)|noqa(?!: [A-Z]+\d+ - \w)|nosec|pragma)"
+)
 LARGEST_BYTES = 1_500_000
 READ_AS_TEXT = frozenset(
     {

@@ -98,7 +98,7 @@ def db_session(app: Flask) -> Iterator[scoped_session[Session]]:
 @pytest.fixture
 def new_client(app: Flask, db_session: scoped_session[Session]) -> Callable[[], StrictClient]:
     """Make another visitor, with cookies of their own."""
-    return app.test_client  # type: ignore[return-value]
+    return app.test_client  # type: ignore[return-value] # set on the app
 
 
 @pytest.fixture

@@ -188,11 +188,11 @@ def test_swapped_neighbours_are_one_slip() -> None:
 
 def test_where_a_listing_lies() -> None:
     by_zip, region = located("Austin", "US-TX", "US", "78745")
-    assert by_zip == gazetteer.zip_code("78745").point  # type: ignore[union-attr]
+    assert by_zip == gazetteer.zip_code("78745").point  # type: ignore[union-attr] # it is known
     assert region == "US-TX"
     # A ZIP code of another state, or far from the town, is a slip.
     for slip in ("10001", "79901"):
-        assert located("Austin", "US-TX", "US", slip)[0] == one_meant("Austin", "US-TX").point  # type: ignore[union-attr]
+        assert located("Austin", "US-TX", "US", slip)[0] == one_meant("Austin", "US-TX").point  # type: ignore[union-attr] # it is known
     assert located("Toronto", "", "CA", "M5V 2T6")[1] == "CA-ON"
     assert located("Springfield", "", "US", "") == (None, "")
     assert located("Athens", "GR-I", "GR", "")[0] is not None
