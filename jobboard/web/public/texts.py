@@ -9,9 +9,11 @@ from jobboard.domain import gazetteer, vocabulary
 from jobboard.domain.retention import (
     ALERT_UNANSWERED,
     ALERT_UNCONFIRMED,
+    LETTER_KEPT,
     RESUME_HIDDEN,
     RESUME_WARNED,
 )
+from jobboard.domain.sign_in import SIGNED_IN_FOR
 from jobboard.web.public.blueprint import blueprint
 
 ROBOTS = """User-agent: *
@@ -42,6 +44,8 @@ def privacy() -> str:
         unanswered_days=ALERT_UNANSWERED.days,
         warned_days=RESUME_WARNED.days,
         hidden_days=RESUME_HIDDEN.days,
+        letter_days=LETTER_KEPT.days,
+        signed_in_days=SIGNED_IN_FOR.days,
     )
 
 
