@@ -1,28 +1,39 @@
 """Whether both engines count as the judge does, on random criteria over many listings.
 
-``python -m benchmarks.agreement``: 1,000 criteria at 10,000 listings, which takes the judge some
-minutes. Totals, every count of every filter and the reasons shown must be equal; how often the
-first page is the same, listing for listing, is told as well. PostgreSQL is the server that
-DATABASE_URL names, or one started for this run.
+``python -m benchmarks.agreement``: 1,000 criteria at 10,000 listings, which takes the judge a
+quarter of an hour of the processor, shared by two processes. Totals, every count of every filter
+and the reasons shown must be equal; how often the first page is the same, listing for listing, is
+told as well. PostgreSQL is the server that DATABASE_URL names, or one started for this run.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from multiprocessing.queues import Queue
+
+from sqlalchemy import URL
 
 from benchmarks.common import keep, say, shown
 from benchmarks.corpus import engine_of
 from benchmarks.listings import NOW, SEED, documents
 from benchmarks.postgres import GENERATED, filled, server
+from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import SearchEngine, SearchPage
 from jobboard.search.plain_engine import PlainEngine
 from tests.search.test_engines_agree import random_criteria
 
 SIZE = 10_000
 CRITERIA = 1_000
+PROCESSES = 2
+
+Differences = dict[str, Counter[str]]
+# Copies of this process, which has read the listings already.
+_CONTEXT = multiprocessing.get_context("fork")
 
 
 def judged(size: int) -> PlainEngine:
@@ -50,13 +61,11 @@ def differences(expected: SearchPage, found: SearchPage) -> list[str]:
 
 
 def compare(
-    judge: PlainEngine, engines: dict[str, SearchEngine], count: int
-) -> dict[str, Counter[str]]:
+    judge: PlainEngine, engines: dict[str, SearchEngine], asked: Sequence[SearchCriteria]
+) -> Differences:
     """For each engine, how many criteria gave a difference of each kind."""
-    chance = random.Random(SEED)
-    found: dict[str, Counter[str]] = {name: Counter() for name in engines}
-    for _ in shown(range(count), count, "asking"):
-        criteria = random_criteria(chance)
+    found: Differences = {name: Counter() for name in engines}
+    for criteria in shown(asked, len(asked), "asking"):
         expected = judge.search(criteria, NOW)
         for name, engine in engines.items():
             kinds = differences(expected, engine.search(criteria, NOW))
@@ -66,6 +75,44 @@ def compare(
     return found
 
 
+def compared(
+    judge: PlainEngine, url: URL, asked: Sequence[SearchCriteria], told: Queue[Differences]
+) -> None:
+    """Compare in a process of its own, with engines of its own."""
+    size = len(judge.stamp())
+    engines: dict[str, SearchEngine] = {
+        "whoosh": engine_of(size),
+        "postgresql": filled(url, size, GENERATED),
+    }
+    told.put(compare(judge, engines, asked))
+    for engine in engines.values():
+        engine.close()
+
+
+def in_processes(url: URL, size: int, criteria: int) -> Differences:
+    """All differences. The judge reads once; each process has a copy of it."""
+    chance = random.Random(SEED)
+    asked = [random_criteria(chance) for _ in range(criteria)]
+    engine_of(size).close()
+    filled(url, size, GENERATED).close()
+    judge, told = judged(size), _CONTEXT.Queue()
+    processes = [
+        _CONTEXT.Process(target=compared, args=(judge, url, asked[n::PROCESSES], told))
+        for n in range(PROCESSES)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        raise AssertionError("A process failed.")
+    total: Differences = {}
+    for part in (told.get() for _ in processes):
+        for name, kinds in part.items():
+            total.setdefault(name, Counter()).update(kinds)
+    return total
+
+
 def main() -> None:
     """Compare, keep the outcome, and fail where anything but an order differs."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -73,13 +120,7 @@ def main() -> None:
     parser.add_argument("--criteria", type=int, default=CRITERIA)
     chosen = parser.parse_args()
     with server() as url:
-        engines: dict[str, SearchEngine] = {
-            "whoosh": engine_of(chosen.size),
-            "postgresql": filled(url, chosen.size, GENERATED),
-        }
-        found = compare(judged(chosen.size), engines, chosen.criteria)
-        for engine in engines.values():
-            engine.close()
+        found = in_processes(url, chosen.size, chosen.criteria)
     lines = [
         f"{name}: {chosen.criteria} criteria at {chosen.size:,} listings, differences: "
         + (", ".join(f"{kind} {times}" for kind, times in kinds.items()) or "none")

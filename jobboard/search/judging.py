@@ -76,7 +76,10 @@ def _clause_score(clause: Clause, text: Analysed, rarities: Mapping[str, float])
 
 
 def _token_score(token: str, text: Analysed) -> float:
-    mentions = Counter(field_of(position) for position in text.positions.get(token, ()))
+    positions = text.positions.get(token)
+    if positions is None:
+        return 0.0
+    mentions = Counter(map(field_of, positions))
     share = 0.0
     for field in sorted(mentions):
         share += scoring.field_share(field, mentions[field], text.lengths[field])
