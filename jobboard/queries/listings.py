@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -30,6 +30,7 @@ from jobboard.queries.members import held_in
 # An ended listing keeps answering for this long, then its address says it is gone.
 ENDED_SHOWN = timedelta(days=30)
 SIMILAR = 4
+MOST_OF_COMPANY = 50
 
 
 def visible_at(
@@ -192,23 +193,16 @@ def similar(shown: Standing, now: datetime) -> list[Stamp]:
     return found[:SIMILAR]
 
 
-def newest(now: datetime, limit: int) -> Sequence[Listing]:
+def newest(now: datetime, limit: int) -> list[Stamp]:
     """Return the newest visible listings."""
-    return db.session.scalars(
-        _with_company()
-        .where(visible_at(now))
-        .order_by(Listing.published_at.desc(), Listing.id.desc())
-        .limit(limit)
-    ).all()
+    return _newest(_STAMPED.limit(limit), now)
 
 
-def of_company(
-    company_id: int, now: datetime, *, but: int | None = None, limit: int = 50
-) -> Sequence[Listing]:
+def of_company(company_id: int, now: datetime) -> list[Stamp]:
     """Return the visible listings of one company, newest first."""
-    return db.session.scalars(
-        _with_company()
-        .where(visible_at(now), Listing.company_id == company_id, Listing.id != (but or 0))
-        .order_by(Listing.published_at.desc(), Listing.id.desc())
-        .limit(limit)
-    ).all()
+    return _newest(_STAMPED.where(Listing.company_id == company_id).limit(MOST_OF_COMPANY), now)
+
+
+def _newest(asked: Select[*tuple[Any, ...]], now: datetime) -> list[Stamp]:
+    ordered = asked.order_by(Listing.published_at.desc(), Listing.id.desc())
+    return [Stamp(*row) for row in db.session.execute(ordered, {"now": now})]

@@ -15,7 +15,7 @@ from jobboard.search.contract import IndexUnavailable, SearchPage
 from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
 from jobboard.web.public.blueprint import blueprint
-from jobboard.web.public.cards import cards
+from jobboard.web.public.result_rows import as_list, stamped_rows
 
 NEWEST = 3
 # Ways in that a general board does not have: by channel, by place of work, by industry.
@@ -34,7 +34,7 @@ def home() -> str:
     return render_template(
         "public/home.html",
         counts=_counts(now),
-        cards=cards(listings.newest(now, NEWEST)),
+        rows=as_list(stamped_rows(listings.newest(now, NEWEST), now)),
     )
 
 

@@ -7,6 +7,7 @@ shows ways on, and the page is back when the next job is.
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,16 +17,14 @@ from jobboard.domain import landing as pages
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.landing import GROUPS, ROLE, Landing
-from jobboard.queries import listings
 from jobboard.search.contract import LARGEST_PAGE, PAGE_SIZE
 from jobboard.services.indexing import engine
 from jobboard.web.came_from import came_from
-from jobboard.web.listing_view import listing_url
 from jobboard.web.public.addresses import alert_url, search_url
 from jobboard.web.public.blueprint import blueprint
-from jobboard.web.public.cards import cards
 from jobboard.web.public.landing_counts import Counted, Counts, counts
 from jobboard.web.public.landing_facts import count_sentence, fact_rows, pay_sentence
+from jobboard.web.public.result_rows import as_list, result_rows
 
 FACETS = ("industry", "arrangement", "channel")
 MOST_NEIGHBOURS = 12
@@ -53,7 +52,7 @@ def landing(slug: str) -> str | Response:
     found = engine().search(shown.criteria, now, per_page=LARGEST_PAGE)
     if not found.total or not _has_own(shown, counted):
         return redirect(search_url(shown.criteria), 302)
-    first = listings.cards(found.ids[:PAGE_SIZE], now)
+    rows = result_rows(found.ids[:PAGE_SIZE], now)
     return render_template(
         "public/landing.html",
         landing=shown,
@@ -61,7 +60,8 @@ def landing(slug: str) -> str | Response:
         pay=pay_sentence(found),
         facts=fact_rows(shown, found),
         total=found.total,
-        cards=cards(first, lambda row: {"url": listing_url(row, **came_from(shown.slug))}),
+        rows=as_list(rows, query=urlencode(came_from(shown.slug))),
+        shown=len(rows),
         jobs_url=search_url(shown.criteria),
         alert_url=alert_url(shown.criteria),
         neighbours=_neighbours(shown, counted),

@@ -7,24 +7,30 @@ read, and the quarter of an hour, since "posted today" ends at a midnight somewh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import current_app
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jobboard.domain.eligibility import ListingPlace
+from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
+from jobboard.queries.hidden import hidden_ids
 from jobboard.queries.listings import Stamp
 from jobboard.search.documents import listing_place
 from jobboard.web.fragments import Kept, bucket, cut, drawn, mark
 from jobboard.web.listing_view import SILENT, listing_card
+from jobboard.web.viewer import viewer
 
 MOST_KEPT = 4_096
 EXTENSION = "result_rows"
 CARD = "components/result_card.html"
+MATCH_BAR = "components/match_bar.html"
+HIDDEN_TEXT = "You hid this job from your matches."
 
 Key = tuple[int, Stamp]
 
@@ -63,16 +69,53 @@ def stamped_rows(stamps: Sequence[Stamp], now: datetime) -> list[Row]:
     return [held[key] for key in keys if key in held]
 
 
-def _nothing(_row: Row) -> tuple[str, str]:
-    return "", ""
-
-
 def as_list(
-    rows: Sequence[Row], of_row: Callable[[Row], tuple[str, str]] = _nothing, query: str = ""
+    rows: Sequence[Row],
+    of_row: Callable[[Row], tuple[str, str]] = lambda _row: ("", ""),
+    query: str = "",
 ) -> Markup:
-    """Return rows as items of a list; ``of_row`` gives a row's distance and reason as HTML."""
+    """Return rows as items of a list, each saying so where the reader hid it.
+
+    ``of_row`` gives a row's distance and reason as HTML.
+    """
     ending = str(Markup.escape(f"?{query}" if query else ""))
-    return Markup("\n".join(row.drawn(ending, *of_row(row)) for row in rows))  # noqa: S704 - ours
+    hidden = hidden_by_reader()
+    drawn_rows = []
+    for row in rows:
+        distance, reason = of_row(row)
+        if row.listing_id in hidden:
+            reason += why_line(HIDDEN_TEXT)
+        drawn_rows.append(row.drawn(ending, distance, reason))
+    return Markup("\n".join(drawn_rows))  # noqa: S704 - ours
+
+
+def hidden_by_reader() -> Collection[int]:
+    """Return what the reader hid from their matches.
+
+    A list shows it all the same, and says so: who searches asks for everything that answers,
+    the counts beside the filters are of that, and a job hidden by mistake must be findable.
+    """
+    person = viewer()
+    if person is None or person.kind is not AccountKind.SEEKER:
+        return ()
+    return hidden_ids(person.id)
+
+
+def why_line(sentence: str) -> str:
+    """Return what a row says of itself in this list, as HTML; "" for nothing."""
+    before, after = _pieces(MATCH_BAR, "why_line")
+    return f"{before}{escape(sentence)}{after}" if sentence else ""
+
+
+def fact(text: str) -> str:
+    """Return one more of a row's facts as HTML; "" for nothing."""
+    before, after = _pieces(CARD, "fact")
+    return f"{before}{escape(text)}{after}" if text else ""
+
+
+@cache
+def _pieces(template: str, macro: str) -> tuple[str, ...]:
+    return cut(drawn(template, macro, mark(0)), 1)
 
 
 def _row(listing: Listing, stamp: Stamp) -> Row:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from flask import render_template, request
-from markupsafe import Markup, escape
 
 from jobboard import clock
 from jobboard.domain import here
@@ -17,22 +15,17 @@ from jobboard.domain.eligibility import DEFAULT_UNIT
 from jobboard.domain.query import PLACE, Intent, understand
 from jobboard.search.contract import SearchPage
 from jobboard.services.indexing import engine
-from jobboard.web.fragments import cut, drawn, mark
 from jobboard.web.paging import page_number
 from jobboard.web.public import search_words
-from jobboard.web.public.addresses import JOBS, alert_url, page_urls, search_query, search_url
+from jobboard.web.public.addresses import JOBS, alert_url, page_urls, search_url
 from jobboard.web.public.blueprint import blueprint
-from jobboard.web.public.cards import HIDDEN_TEXT, hidden_by_reader
-from jobboard.web.public.fit import fit_of
-from jobboard.web.public.result_rows import CARD, Row, as_list, result_rows
 from jobboard.web.public.search_filters import filter_panel
-from jobboard.web.public.search_place import distance_of, place_view
+from jobboard.web.public.search_place import place_view
+from jobboard.web.public.search_rows import search_rows
 from jobboard.web.public.search_ways import ways_on
-from jobboard.web.why import why
 
 MOST_READ_AGAIN = 4
 LONGEST_PAY = 12
-MATCH_BAR = "components/match_bar.html"
 
 
 @blueprint.get(JOBS)
@@ -53,7 +46,7 @@ def jobs() -> str:
         found=found,
         plain_words=search_words.plain_words(criteria),
         place=place_view(criteria, asked, found, now),
-        rows=_rows(criteria, asked, found, now),
+        rows=search_rows(criteria, asked, found, now),
         panel=filter_panel(asked, found, pay_typed),
         chips=(chips := _chips(criteria, found)),
         in_use=sum(chip["filters"] for chip in chips),
@@ -85,36 +78,6 @@ def _criteria() -> SearchCriteria:
             if reading not in read and value in request.args.getlist(field):
                 criteria = criteria.with_(field, value)
     return criteria
-
-
-def _rows(
-    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
-) -> Markup:
-    """Return the rows of the answers, each with what it says because of this search."""
-    fit, distance = fit_of(), distance_of(asked)
-    hidden = hidden_by_reader()
-    before, after = _why_pieces()
-
-    def of_row(row: Row) -> tuple[str, str]:
-        far = distance(row.place)
-        fits = fit(row.requirements) if fit else None
-        if fits:
-            reason: str = drawn(MATCH_BAR, "match_line", fits)
-        else:
-            said = why(found.matched.get(row.listing_id, ()))
-            reason = f"{before}{escape(said)}{after}" if said else ""
-        if row.listing_id in hidden:
-            reason += f"{before}{HIDDEN_TEXT}.{after}"
-        return drawn(CARD, "fact", far) if far else "", reason
-
-    # The address remembers the search, so that the way back leads to it.
-    query = search_query(criteria, found.page)
-    return as_list(result_rows(found.ids, now), of_row, query)
-
-
-@cache
-def _why_pieces() -> tuple[str, ...]:
-    return cut(drawn(MATCH_BAR, "why_line", mark(0)), 1)
 
 
 def _unread_pay(criteria: SearchCriteria) -> str:
