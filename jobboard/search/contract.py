@@ -35,8 +35,9 @@ class Match(NamedTuple):
     """Why a listing answers a search: words as typed and where in the listing they stand.
 
     ``field`` is one of "title", "facts" (what the employer chose from lists), "company",
-    "place" and "body". ``as_term`` is the label of the term through which the word was
-    found, "" where the listing has the word itself.
+    "place" and "body". ``as_term`` is "" where the listing has the words themselves. Else it
+    has something that stands for them: among the facts what ``as_term`` says, in a text words
+    for it.
     """
 
     word: str

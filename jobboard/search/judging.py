@@ -100,7 +100,8 @@ def reasons(plan: Plan, text: Analysed) -> Iterator[Match]:
         for alternative in clause.alternatives:
             positions = text.positions.get(alternative.token)
             if positions:
-                yield Match(clause.word, FIELDS[field_of(min(positions))], alternative.as_term)
+                word = alternative.word or clause.word
+                yield Match(word, FIELDS[field_of(min(positions))], alternative.as_term)
                 break
 
 

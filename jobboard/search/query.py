@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from jobboard.domain import pay_words, phrases, place_text, places, vocabulary
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.domain.pay import describe_pay
 from jobboard.domain.phrases import Sense
 from jobboard.domain.query import PAY, Intent, Part, Reading, understand
 from jobboard.domain.typed import FILLERS, Piece
@@ -42,11 +43,16 @@ _TRUSTED = frozenset({_INDUSTRY, "duty", "ask"})
 
 
 class Alternative(NamedTuple):
-    """A token that answers a word, and how much it counts. ``as_term`` is a term's label."""
+    """A token that answers a clause, and how much it counts.
+
+    ``as_term`` is the label of the term that the token stands for, ``word`` the word it is
+    where that is not the clause's.
+    """
 
     token: str
     weight: float
     as_term: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +214,25 @@ def clauses_of(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Clause, ...]:
 def _either(one: Clause, other: Clause) -> Clause:
     """What either clause asks for; a token that both name counts as it does at best."""
     weights: dict[str, Alternative] = {}
-    for alternative in (*one.alternatives, *other.alternatives):
+    named = [
+        found._replace(word=found.word or clause.word)
+        for clause in (one, other)
+        for found in clause.alternatives
+    ]
+    for alternative in named:
         held = weights.get(alternative.token, alternative)
         weights[alternative.token] = max(held, alternative, key=lambda found: found.weight)
     return Clause(f"{one.word} or {other.word}", tuple(weights.values()))
 
 
 def _asked(part: Part, lexicon: Lexicon) -> Iterator[Clause]:
-    if _pay_of(part):
-        alternatives = (Alternative(token, scoring.AS_TERM) for token in _pay_tokens(part))
-        yield Clause(part.phrase, tuple(alternatives))
+    if (pay := _pay_of(part)) is not None:
+        floor, *amounts = _pay_tokens(part)
+        amount, period, currency = pay_words.read(pay.value)
+        # Listings are compared with it in steps.
+        stated = f"pay of about {describe_pay(amount, None, currency, period)} or more"
+        as_words = [Alternative(token, scoring.AS_TERM, word=token) for token in amounts]
+        yield Clause(part.phrase, (Alternative(floor, scoring.AS_TERM, stated), *as_words))
     elif part.senses:
         yield Clause(part.phrase, _meanings(part, lexicon))
     else:
@@ -260,15 +275,16 @@ def _meanings(part: Part, lexicon: Lexicon) -> tuple[Alternative, ...]:
         token = concept_of(sense.group, sense.slug)
         found.setdefault(token, Alternative("", weight, label))
     if of_work and len(part.piece.words) > 1:
-        found.setdefault(_telling(part, lexicon), Alternative("", scoring.AS_PART))
+        for word in _telling(part, lexicon):
+            found.setdefault(stem(word), Alternative("", scoring.AS_PART, word=word))
     named = (alternative._replace(token=token) for token, alternative in found.items())
     return tuple(named)[:MOST_ALTERNATIVES]
 
 
-def _telling(part: Part, lexicon: Lexicon) -> str:
-    """The rarest token of a phrase."""
-    words = [word for word in part.piece.words if word not in FILLERS] or part.piece.words
-    return min(map(stem, words), key=lambda token: (lexicon.frequency(token), token))
+def _telling(part: Part, lexicon: Lexicon) -> Sequence[str]:
+    """The rarest word of a phrase that asks for something; none of "no experience"."""
+    words = [word for word in part.piece.words if word not in FILLERS]
+    return sorted(words, key=lambda word: (lexicon.frequency(stem(word)), stem(word)))[:1]
 
 
 def _weight_of_words(sense: Sense) -> float:
@@ -348,7 +364,7 @@ def _of_meaning(parts: Sequence[Part], lexicon: Lexicon) -> Iterator[Lift]:
         if part.senses and (in_words or (industries and _INDUSTRY not in meant)):
             lifts[(concepts.joined(part.piece.words),)] = scoring.SAID
         if len(part.piece.words) > 1 and not _WORK.isdisjoint(meant):
-            lifts[(_telling(part, lexicon),)] = scoring.TELLING
+            lifts |= {(stem(word),): scoring.TELLING for word in _telling(part, lexicon)}
     return (Lift(*lift) for lift in lifts.items())
 
 

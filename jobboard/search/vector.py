@@ -140,7 +140,7 @@ def _lifts(snapshot: Snapshot, plan: Plan) -> Scores:
 def _clause(snapshot: Snapshot, clause: Clause) -> Scores:
     """The best of what may stand for the word."""
     best = np.zeros(len(snapshot))
-    for token, weight, _ in clause.alternatives:
+    for token, weight, _, _ in clause.alternatives:
         rarity = scoring.rarity(snapshot.frequency(token), snapshot.documents)
         snapshot.raise_to(best, token, weight * rarity)
     return best
@@ -191,9 +191,9 @@ def _matches(snapshot: Snapshot, plan: Plan, shown: Numbers) -> list[tuple[Match
     found: list[list[Match]] = [[] for _ in shown]
     for clause in plan.clauses:
         open_ = set(range(len(shown)))
-        for token, _, as_term in clause.alternatives:
+        for token, _, as_term, word in clause.alternatives:
             fields = snapshot.first_fields(token, shown)
             for at in [at for at in sorted(open_) if fields[at] >= 0]:
-                found[at].append(Match(clause.word, FIELDS[fields[at]], as_term))
+                found[at].append(Match(word or clause.word, FIELDS[fields[at]], as_term))
                 open_.remove(at)
     return [tuple(matches) for matches in found]

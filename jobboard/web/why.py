@@ -1,30 +1,53 @@
-"""Why a listing answers a search, in a sentence."""
+"""Why a listing answers a search, in a sentence that claims no word the listing lacks."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from jobboard.domain import vocabulary
 from jobboard.domain.text import joined
 from jobboard.search.contract import Match
 
+FACTS = "facts"
 WORDS_OF_FIELDS = {
     "title": "the title",
-    "facts": "what the employer listed",
+    FACTS: "what the employer listed",
     "company": "the employer's name",
     "place": "the place",
     "body": "the text",
 }
 # A row on a phone has room for two, and more convince nobody.
 MOST_REASONS = 2
+# Terms whose labels are names.
+_NAMES = ("language", "tool", "qualification")
 
 
 def why(matches: tuple[Match, ...]) -> str:
     """Return why a listing answers: "Found “billing” in the title and “calm” in the text."."""
     words: dict[str, str] = {}
     for match in matches:
-        same = not match.as_term or match.as_term.casefold() == match.word.casefold()
-        through = "" if same else f" (as {match.as_term.lower()})"
-        words.setdefault(f"“{match.word}”{through}", WORDS_OF_FIELDS[match.field])
+        words.setdefault(_said(match), WORDS_OF_FIELDS[match.field])
     by_place: dict[str, list[str]] = {}
     for word, place in list(words.items())[:MOST_REASONS]:
         by_place.setdefault(place, []).append(word)
     reasons = [f"{joined(found)} in {place}" for place, found in by_place.items()]
     return f"Found {joined(reasons)}." if reasons else ""
+
+
+def _said(match: Match) -> str:
+    """Return what was found: the words in quotes, else what stands for them."""
+    if not match.as_term:
+        return f"“{match.word}”"
+    term = _inside(match.as_term)
+    return term if match.field == FACTS else f"words for {term}"
+
+
+def _inside(label: str) -> str:
+    """Return a term's label inside a sentence."""
+    keeps = label in _names() or label[1:2].isupper()
+    return label if keeps else label[0].lower() + label[1:]
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(term.label for group in _NAMES for term in vocabulary.terms(group))

@@ -425,3 +425,23 @@ def test_stated_pay_comes_before_unstated_at_an_equal_match(hold: Hold) -> None:
     )
 
     assert ids(words="zebra") == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "matched"),
+    [
+        # One word of the phrase alone stands there.
+        ("processing orders", Match("orders", "body")),
+        ("zebra or lynx", Match("lynx", "title")),
+        ("call centre", Match("call centre", "body", "Contact center")),
+        ("$20 an hour", Match("20 usd an hour", "facts", "pay of about $20.00 an hour or more")),
+    ],
+)
+def test_a_page_claims_no_words_that_a_listing_lacks(
+    engine: SearchEngine, words: str, matched: Match
+) -> None:
+    text = "Orders are a matter for our contact center."
+    pay = {"pay_min": Decimal(25), "pay_period": "hour", "pay_currency": "USD"}
+    engine.put([plain(1, title="Lynx desk", description=text, **pay)])
+
+    assert engine.search(SearchCriteria(words=words), NOW).matched[1] == (matched,)

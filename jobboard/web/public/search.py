@@ -107,8 +107,9 @@ def _chips(criteria: SearchCriteria, found: SearchPage) -> list[dict[str, Any]]:
         if (intent.field, intent.value) not in held and search_words.has_chip(intent):
             held.add((intent.field, intent.value))
             url = search_url(found.reading.without(intent))
-            text = search_words.chip_text(found, intent)
-            chips.append({"text": text, "url": url, "filters": intent.hard})
+            lifts = search_words.lifts(found, intent)
+            text = f"{intent.label} first" if lifts else intent.label
+            chips.append({"text": text, "url": url, "filters": not lifts})
     return chips
 
 

@@ -31,12 +31,7 @@ def has_chip(intent: Intent) -> bool:
     return intent.hard or intent.field in LIFTED_WITH_CHIP
 
 
-def chip_text(found: SearchPage, intent: Intent) -> str:
-    """Return what the chip of a reading says; what only lifts ends in "first"."""
-    return f"{intent.label} first" if _lifts(found, intent) else intent.label
-
-
-def _lifts(found: SearchPage, intent: Intent) -> bool:
+def lifts(found: SearchPage, intent: Intent) -> bool:
     """Say whether jobs with it come first and the others stay. Pay alone is looked for."""
     if intent.hard:
         return False
@@ -113,7 +108,8 @@ def missing_text(found: SearchPage) -> str:
     said = f"No job here says {joined([f'“{word}”' for word in found.missing], 'or')}"
     if not found.total:
         return f"{said}."
-    return f"{said}, so these {'answer the rest' if any(found.matched.values()) else 'go without'}."
+    kept = any(found.matched.values())
+    return f"{said}, so these {'answer part of your search' if kept else 'leave that out'}."
 
 
 def let_go_text(found: SearchPage) -> str:
@@ -146,7 +142,7 @@ def first_text(criteria: SearchCriteria, found: SearchPage) -> str:
     lifting = [
         intent.label
         for intent in in_effect(found)
-        if _lifts(found, intent) and has_chip(intent) and (intent.field, intent.value) not in held
+        if lifts(found, intent) and has_chip(intent) and (intent.field, intent.value) not in held
     ]
     if not lifting or found.total < 2:
         return ""

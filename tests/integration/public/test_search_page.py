@@ -112,7 +112,7 @@ def test_misspelt_words_find_and_say_what_was_meant(client, find) -> None:
     find(title="Customer service agent")
     text = client.page("/jobs?words=custmer+servise").text
     assert "Customer service agent" in text
-    assert "Did you mean" in text
+    assert "We searched for “customer service”." in text
 
 
 def test_pages_are_numbered_and_a_page_that_is_gone_is_page_one(client, find) -> None:

@@ -283,4 +283,4 @@ def test_what_was_mended_can_be_searched_as_typed(client, find) -> None:
     assert "Did you mean" in page.text
     assert "We searched for" not in page.text
     page = client.page("/jobs?words=apple+agent")
-    assert "No job here says “apple”, so these answer the rest." in page.text
+    assert "No job here says “apple”, so these answer part of your search." in page.text
