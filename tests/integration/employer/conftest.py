@@ -26,3 +26,9 @@ def owner(company: Company) -> Account:
 def employer(owner: Account, sign_in: Callable[..., StrictClient]) -> StrictClient:
     """The owner's browser."""
     return sign_in(owner)
+
+
+@pytest.fixture
+def recruiter(company: Company, sign_in: Callable[..., StrictClient]) -> StrictClient:
+    """The browser of somebody who handles the company's applicants."""
+    return sign_in(factories.member(company))

@@ -40,11 +40,6 @@ def company():
     return factories.company(name="Bright Calls, Inc.")
 
 
-@pytest.fixture
-def recruiter(sign_in, company):
-    return sign_in(factories.member(company))
-
-
 def test_a_resume_that_nobody_turned_on_is_not_there(recruiter):
     factories.resume(factories.seeker(), document("Quiet Person"))
     page = recruiter.page(RESUMES)

@@ -29,16 +29,6 @@ def a_findable(name, *, days_ago=0, town="Austin"):
     return factories.findable_resume(resume, confirmed_at=then)
 
 
-@pytest.fixture
-def company():
-    return factories.company(name="Bright Calls, Inc.")
-
-
-@pytest.fixture
-def recruiter(sign_in, company):
-    return sign_in(factories.member(company))
-
-
 def names(page):
     return [one.document["basics"]["name"] for one in page.resumes]
 

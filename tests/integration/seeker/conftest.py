@@ -1,4 +1,4 @@
-"""An index that holds what a test puts into it."""
+"""A seeker in their browser, and an index that holds what a test puts into it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from jobboard.models import Listing
+from jobboard.models import Account, Listing
 from jobboard.search.documents import document_of
 from jobboard.services.indexing import engine
 from tests import factories
+from tests.support.client import StrictClient
+
+
+@pytest.fixture
+def dana() -> Account:
+    return factories.seeker(name="Dana Okafor", email="dana@example.org")
+
+
+@pytest.fixture
+def client(sign_in: Callable[..., StrictClient], dana: Account) -> StrictClient:
+    """Dana's browser."""
+    return sign_in(dana)
 
 
 @pytest.fixture

@@ -31,16 +31,6 @@ def document(**wanted):
 
 
 @pytest.fixture
-def dana():
-    return factories.seeker()
-
-
-@pytest.fixture
-def client(sign_in, dana):
-    return sign_in(dana)
-
-
-@pytest.fixture
 def resume(dana):
     return factories.resume(
         dana,

@@ -6,7 +6,6 @@ import copy
 import json
 from io import BytesIO
 
-import pytest
 from flask import render_template_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from jobboard.domain import resume as documents
 from jobboard.domain.resume import KEY, Section
 from jobboard.services.resume_pdf import make_pdf
 from tests import factories
-from tests.support.client import StrictClient
 from tests.support.pages import text_of
 
 HOSTILE = '#eval("1+1") $x^2$ @ref <b>bold</b> *strong* _soft_ `code` \\n // {{ 7 * 7 }} [link]'
@@ -24,16 +22,6 @@ VIEW = (
     '{% from "components/resume_view.html" import resume_view %}'
     "{{ resume_view(document, contact) }}"
 )
-
-
-@pytest.fixture
-def dana():
-    return factories.seeker(name="Dana Okafor", email="dana@example.org")
-
-
-@pytest.fixture
-def client(sign_in, dana) -> StrictClient:
-    return sign_in(dana)
 
 
 def pdf_text(document):

@@ -8,18 +8,7 @@ from jobboard.domain.resume import KEY, Section, entries, entry_id, ours
 from jobboard.domain.vocabulary import terms
 from jobboard.models import Resume
 from tests import factories
-from tests.support.client import StrictClient
 from tests.support.pages import Page, text_of
-
-
-@pytest.fixture
-def dana():
-    return factories.seeker(name="Dana Okafor", email="dana@example.org")
-
-
-@pytest.fixture
-def client(sign_in, dana) -> StrictClient:
-    return sign_in(dana)
 
 
 @pytest.fixture

@@ -9,17 +9,6 @@ from jobboard.models import Application, Resume
 from jobboard.services.resumes import MOST_RESUMES
 from jobboard.web.listing_view import title_slug
 from tests import factories
-from tests.support.client import StrictClient
-
-
-@pytest.fixture
-def dana():
-    return factories.seeker(name="Dana Okafor", email="dana@example.org")
-
-
-@pytest.fixture
-def client(sign_in, dana) -> StrictClient:
-    return sign_in(dana)
 
 
 def resumes_of(db_session, account):

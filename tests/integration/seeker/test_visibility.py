@@ -17,16 +17,6 @@ def document(name="Dana Okafor", **wanted):
 WISHES = {"arrangements": ["remote"], "live_in": ["US-TX"]}
 
 
-@pytest.fixture
-def dana():
-    return factories.seeker()
-
-
-@pytest.fixture
-def client(sign_in, dana):
-    return sign_in(dana)
-
-
 def page_of(resume):
     return f"/my/resumes/{resume.id}/visibility"
 
