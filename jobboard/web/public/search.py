@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from flask import render_template, request
@@ -19,6 +18,7 @@ from jobboard.web.paging import page_number
 from jobboard.web.public import search_words
 from jobboard.web.public.addresses import JOBS, alert_url, page_urls, search_url
 from jobboard.web.public.blueprint import blueprint
+from jobboard.web.public.counts import Counts
 from jobboard.web.public.search_filters import filter_panel
 from jobboard.web.public.search_place import place_view
 from jobboard.web.public.search_rows import search_rows
@@ -37,7 +37,7 @@ def jobs() -> str:
     if not found.suggestion:
         # Without what is left of words typed before.
         criteria = found.reading.typed
-    pay_typed = _unread_pay(criteria)
+    pay_typed, counts = _unread_pay(criteria), Counts(now)
     asked = _in_effect(criteria, found)
     return render_template(
         "public/jobs.html",
@@ -45,7 +45,7 @@ def jobs() -> str:
         asked=asked,
         found=found,
         plain_words=search_words.plain_words(criteria),
-        place=place_view(criteria, asked, found, now),
+        place=place_view(criteria, asked, found, counts),
         rows=search_rows(criteria, asked, found, now),
         panel=filter_panel(asked, found, pay_typed),
         chips=(chips := _chips(criteria, found)),
@@ -57,7 +57,7 @@ def jobs() -> str:
         pay_typed=pay_typed,
         spelling=search_words.spelling(criteria, found),
         asks_nearby=_asks_nearby(asked),
-        ways=_ways(criteria, found, now),
+        ways=_ways(criteria, found, counts),
         alert_url=alert_url(criteria),
         page_url=page_urls(criteria),
     )
@@ -169,9 +169,9 @@ def _asks_nearby(asked: SearchCriteria) -> bool:
     return not asked.place and (here.is_here(typed) or here.says_here(asked.words))
 
 
-def _ways(criteria: SearchCriteria, found: SearchPage, now: datetime) -> dict[str, Any] | None:
+def _ways(criteria: SearchCriteria, found: SearchPage, counts: Counts) -> dict[str, Any] | None:
     """Return the ways on from a search that finds nothing."""
     if found.total:
         return None
-    everything = engine().search(SearchCriteria(), now, per_page=1).total
-    return {"ways": ways_on(criteria, now), "everything": everything}
+    everything = counts.of(SearchCriteria())
+    return {"ways": ways_on(criteria, counts), "everything": everything}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from jobboard.domain import eligibility, gazetteer, geo, vocabulary
@@ -14,8 +13,8 @@ from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.places import SOMEWHERE
 from jobboard.domain.regions import region_label
 from jobboard.search.contract import PAGE_SIZE, SearchPage
-from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
+from jobboard.web.public.counts import Counts
 
 ANY_PART = "Any part of it"
 # More than these help nobody, and each is a search of its own.
@@ -32,7 +31,7 @@ def distances(asked: SearchCriteria) -> list[tuple[str, str]]:
 
 
 def place_view(
-    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, counts: Counts
 ) -> dict[str, Any]:
     """Return what is said of the place of ``asked``, the search with what its words say."""
     where = asked.where
@@ -48,7 +47,7 @@ def place_view(
             for text, name in _meanings(where.meanings)
         ],
         "units": _other_unit(criteria, asked) if where.centers else None,
-        "wider": _wider(criteria, asked, found, now),
+        "wider": _wider(criteria, asked, found, counts),
     }
 
 
@@ -134,14 +133,14 @@ def _other_unit(criteria: SearchCriteria, asked: SearchCriteria) -> dict[str, st
 
 
 def _wider(
-    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, now: datetime
+    criteria: SearchCriteria, asked: SearchCriteria, found: SearchPage, counts: Counts
 ) -> list[dict[str, Any]]:
     """Return larger radii with more jobs, where these are few."""
     if found.total >= PAGE_SIZE or not asked.place:
         return []
     offers: list[dict[str, Any]] = []
     most = found.total
-    for larger, count in _counted(wider(asked), found.total, now):
+    for larger, count in _counted(wider(asked), found.total, counts):
         if count > most and len(offers) < MOST_WIDER:
             most = count
             url = search_url(replace(criteria, within=larger.within))
@@ -151,7 +150,7 @@ def _wider(
 
 
 def _counted(
-    larger: Sequence[SearchCriteria], total: int, now: datetime
+    larger: Sequence[SearchCriteria], total: int, counts: Counts
 ) -> list[tuple[SearchCriteria, int]]:
     """Return those searches that find more than ``total``, the smallest radius first.
 
@@ -159,8 +158,8 @@ def _counted(
     """
     found: list[tuple[SearchCriteria, int]] = []
     for criteria in reversed(larger):
-        count = engine().search(criteria, now, per_page=1).total
-        if count <= total:
+        count = counts.of(criteria)
+        if count is None or count <= total:
             break
         found.append((criteria, count))
     return found[::-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import reduce
 from itertools import combinations, islice
 
@@ -12,10 +11,9 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.query import PLACE, understand
 from jobboard.domain.text import joined
 from jobboard.domain.typed import FILLERS, Piece, pieces, retyped
-from jobboard.services.indexing import engine
 from jobboard.web.public.addresses import search_url
+from jobboard.web.public.counts import Counts
 
-MOST_SEARCHES = 10
 # Each is a search of its own, and more ways on than this help nobody.
 MOST_TRIED = 8
 MOST_WORDS_TRIED = 6
@@ -42,34 +40,30 @@ class _Part:
     less: Less
 
 
-def ways_on(criteria: SearchCriteria, now: datetime) -> list[Way]:
+def ways_on(criteria: SearchCriteria, counts: Counts) -> list[Way]:
     """Return what gives jobs where ``criteria`` give none: one thing less, or else two.
 
     Empty only where nothing less than everything has to go.
     """
-    budget = iter(range(MOST_SEARCHES))
     parts = list(_parts(criteria))[:MOST_TRIED]
-    one_less = _counted(
-        ((f"Without {part.name}", part.less(criteria)) for part in parts), now, budget
-    )
-    found = [*one_less, *_counted(_fewer_words(criteria), now, budget)]
+    one_less = ((f"Without {part.name}", part.less(criteria)) for part in parts)
+    found = [*_counted(one_less, counts), *_counted(_fewer_words(criteria), counts)]
     if found or len(parts) < 2:
         return found
     pairs = (
         (f"Without {one.name} and {other.name}", other.less(one.less(criteria)))
         for one, other in islice(combinations(parts, 2), MOST_PAIRS_TRIED)
     )
-    return list(islice(_counted(pairs, now, budget), MOST_PAIRS)) or list(
-        _counted(_alone(criteria), now, budget)
-    )
+    two_less = list(islice(_counted(pairs, counts), MOST_PAIRS))
+    return two_less or list(_counted(_alone(criteria), counts))
 
 
-def _counted(
-    tries: Iterable[tuple[str, SearchCriteria]], now: datetime, budget: Iterator[int]
-) -> Iterator[Way]:
-    """Yield those that give jobs, with a search each while the budget lasts."""
-    for (label, criteria), _ in zip(tries, budget, strict=False):
-        count = engine().search(criteria, now, per_page=1).total
+def _counted(tries: Iterable[tuple[str, SearchCriteria]], counts: Counts) -> Iterator[Way]:
+    """Yield those that give jobs, as long as they are counted."""
+    for label, criteria in tries:
+        count = counts.of(criteria)
+        if count is None:
+            return
         if count:
             yield Way(label, count, search_url(criteria))
 

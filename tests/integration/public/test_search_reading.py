@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from html import unescape
 
+from jobboard.services.indexing import engine
+from jobboard.web.public.counts import MOST_SEARCHES
 from tests.factories.accounts import member
 from tests.factories.companies import company as make_company
 
@@ -284,3 +286,22 @@ def test_what_was_mended_can_be_searched_as_typed(client, find) -> None:
     assert "We searched for" not in page.text
     page = client.page("/jobs?words=apple+agent")
     assert "No job here says “apple”, so these answer part of your search." in page.text
+
+
+def test_a_page_counts_only_so_many_other_searches(client, find, monkeypatch) -> None:
+    find(title="Desk agent", **AUSTIN)
+    asked: list[str] = []
+    search = type(engine()).search
+
+    def counted(self, criteria, *args, **named):
+        asked.append(criteria.words)
+        return search(self, criteria, *args, **named)
+
+    monkeypatch.setattr(type(engine()), "search", counted)
+    words = "+".join(f"xyzzy{letter}" for letter in "abcdefgh")
+    page = client.page(
+        f"/jobs?words={words}&place=Honolulu&within=5&hours=part-time&contract=temporary"
+    )
+
+    assert "No jobs match all of this yet" in page.text
+    assert 2 < len(asked) <= 1 + MOST_SEARCHES
