@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask import url_for
+
 from jobboard.domain.fit import WEIGHTS, Answer, Fit, Musts, PartName, Profile, fit
 from jobboard.domain.fit.words import Asked, Facts, Told, told
-from jobboard.domain.matching import Part, Reader
+from jobboard.domain.matching import Match, Part, Reader
 from jobboard.letters.listing_words import inside
 from jobboard.models import Listing
 from jobboard.search.documents import listing_offer
@@ -100,6 +102,28 @@ def requirement_row(part: Part) -> dict[str, str]:
         "requirement": part.label + need,
         "source": part.source_for(Reader.EMPLOYER),
     }
+
+
+def must_rows(asked: Match) -> list[dict[str, str]]:
+    """Return the must-haves as rows of ``components/match_table.html`` for the resume's owner.
+
+    What is missing leads to where it can be added.
+    """
+    return [
+        {
+            "state": part.state,
+            "requirement": part.label,
+            "source": part.source,
+            "url": _adding_url(part) if part.state is Answer.NOT_LISTED else "",
+        }
+        for part in asked.parts
+        if part.is_must
+    ]
+
+
+def _adding_url(part: Part) -> str:
+    asked = part.requirement
+    return url_for("seeker.resume_add", kind=asked["kind"], slug=asked["slug"] or None)
 
 
 def sum_rows(made: Fit, parts: tuple[Told, ...]) -> list[tuple[str, str, str]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from jobboard import clock
-from jobboard.domain.matching import Answer, Part, match_profile
+from jobboard.domain.matching import match_profile
 from jobboard.domain.permissions import AccountKind
 from jobboard.domain.profile import profile_of
 from jobboard.queries import listings
 from jobboard.queries.applications import standing_of
-from jobboard.web.fit_view import listing_parts, part_rows
+from jobboard.web.fit_view import listing_parts, must_rows, part_rows
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.public.fit import reader_resume
 from jobboard.web.public.listing_page import listing_page
@@ -58,21 +58,6 @@ def _of_viewer(listing_id: int) -> dict[str, Any]:
     return {
         "fit": fit,
         "wish_rows": part_rows(listing_parts(profile, shown)) if profile else [],
-        "fit_rows": [
-            {
-                "state": part.state,
-                "requirement": part.label,
-                "source": part.source,
-                "url": _adding_url(part) if part.state is Answer.NOT_LISTED else None,
-            }
-            for part in (fit.parts if fit else ())
-            if part.is_must
-        ],
+        "fit_rows": must_rows(fit) if fit else [],
         "application": standing_of(shown.id, person.id),
     }
-
-
-def _adding_url(part: Part) -> str:
-    """Return where a missing requirement can be added to the reader's resume."""
-    asked = part.requirement
-    return url_for("seeker.resume_add", kind=asked["kind"], slug=asked["slug"] or None)

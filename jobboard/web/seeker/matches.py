@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from jobboard import clock
 from jobboard.domain.fit import Profile, profile_of
 from jobboard.domain.fit.words import wish_words
-from jobboard.domain.matching import Match, Part, match_profile
+from jobboard.domain.matching import match_profile
 from jobboard.domain.resume.reading import labels
 from jobboard.domain.text import joined
 from jobboard.letters.listing_words import inside
@@ -23,7 +23,7 @@ from jobboard.search.contract import PAGE_SIZE, FitPage
 from jobboard.services import hiding
 from jobboard.services.indexing import engine
 from jobboard.web.came_from import MATCHES, came_from
-from jobboard.web.fit_view import part_lines, parts_told, sum_rows
+from jobboard.web.fit_view import must_rows, part_lines, parts_told, sum_rows
 from jobboard.web.listing_view import SILENT, listing_card, listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.seeker.blueprint import blueprint
@@ -66,9 +66,7 @@ def match_hide(listing_id: int) -> Response:
     """Take a listing out of the matches."""
     shown = listings.public_listing(listing_id)
     hiding.hide_listing(signed_in().id, shown.id, clock.now())
-    number = page_number()
-    page = number if number > 1 else None
-    return redirect(url_for("seeker.matches", hidden=shown.id, page=page), 303)
+    return redirect(url_for("seeker.matches", hidden=shown.id, page=_page_asked()), 303)
 
 
 @blueprint.post("/matches/<int:listing_id>/why")
@@ -79,18 +77,20 @@ def match_why(listing_id: int) -> Response:
     form.validate()
     hiding.say_why(row, (form.reason.data or "") if not form.reason.errors else "")
     flash("Thank you. Only you see why, under “Hidden”.", "success")
-    return redirect(url_for("seeker.matches"), 303)
+    return redirect(url_for("seeker.matches", page=_page_asked()), 303)
 
 
 @blueprint.post("/matches/<int:listing_id>/show")
 def match_show(listing_id: int) -> Response:
     """Let a hidden listing be among the matches again."""
-    row = hidden.hidden_by(signed_in().id, listing_id) or abort(404)
-    title = row.listing.title
+    was = hidden.hidden_by(signed_in().id, listing_id) or abort(404)
+    title = was.listing.title
     hiding.show_listing(signed_in().id, listing_id)
     flash(f"“{title}” is among your matches again.", "success")
-    back = "seeker.matches_hidden" if "list" in request.form else "seeker.matches"
-    return redirect(url_for(back), 303)
+    if "list" in request.form:
+        return redirect(url_for("seeker.matches_hidden"), 303)
+    row = f"job-{listing_id}"
+    return redirect(url_for("seeker.matches", page=_page_asked(), _anchor=row), 303)
 
 
 @blueprint.get("/matches/hidden")
@@ -110,6 +110,12 @@ def matches_hidden() -> str:
         listing_url=listing_url,
         page_url=lambda number: url_for("seeker.matches_hidden", page=number),
     )
+
+
+def _page_asked() -> int | None:
+    """Return the page of matches to go back to; None for the first, whose address has none."""
+    number = page_number()
+    return number if number > 1 else None
 
 
 def _wishes_form(resume: Resume) -> WishesForm:
@@ -153,19 +159,8 @@ def _card(listing: Listing, found: FitPage, profile: Profile) -> dict[str, Any]:
         url=listing_url(listing, **came_from(MATCHES, found.page)),
         part_lines=part_lines(parts),
         sum_rows=sum_rows(made, parts),
-        adding=_adding(asked),
+        must_rows=must_rows(asked),
     )
-
-
-def _adding(asked: Match) -> list[tuple[str, str]]:
-    """Return what is not on the resume, each with the page where it can be added."""
-    return [(part.label, adding_url(part)) for part in asked.missing]
-
-
-def adding_url(part: Part) -> str:
-    """Return where a missing requirement can be added to the reader's resume."""
-    asked = part.requirement
-    return url_for("seeker.resume_add", kind=asked["kind"], slug=asked["slug"] or None)
 
 
 def _based_on(profile: Profile) -> list[str]:
