@@ -12,7 +12,8 @@ from jobboard.extensions import db
 from jobboard.models import Member
 from jobboard.services import moderation
 from jobboard.services.accounts import create_confirmed_account
-from jobboard.services.companies import note_event, sign_up_company
+from jobboard.services.companies import sign_up_company
+from jobboard.services.company_rows import note_event
 from jobboard.services.invitations import invite
 
 # Shown at every start of the demo and good for nothing else; production knows no demo.

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from slugify import slugify
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from jobboard.domain import vocabulary
@@ -22,22 +21,21 @@ from jobboard.domain.company import (
     website,
 )
 from jobboard.domain.errors import AlreadyDone, MoveNotAllowed, RuleError, StaleVersion
-from jobboard.domain.listing import Actor
 from jobboard.domain.permissions import Role
 from jobboard.domain.screening import screen_about, serious
 from jobboard.extensions import db
 from jobboard.letters import company as letters
-from jobboard.models import Account, Company, CompanyEvent, Member
+from jobboard.models import Account, Company, Member
 from jobboard.models.company import Verification
 from jobboard.queries.accounts import membership
 from jobboard.queries.companies import (
-    live_listing_ids,
     others_with_domain,
     owners_of,
     slug_taken,
 )
 from jobboard.queries.company_listings import count_before_readers
-from jobboard.services.outbox import order_index, post
+from jobboard.services.company_rows import locked, note_event, order_listings
+from jobboard.services.outbox import post
 
 BY_WORK_MAIL = "work-mail-domain"
 LONGEST_SLUG = 72
@@ -210,50 +208,3 @@ def ask_for_check(company: Company, text: str, account_id: int, now: datetime) -
     company.version += 1
     note_event(company, "answered", account_id, now, note=text)
     db.session.flush()
-
-
-def locked(company_id: int) -> Company:
-    """Return the company's row, held until the transaction ends, as it is now.
-
-    What counts its people or compares its version must not run beside itself. SQLite has the
-    lock for every writing transaction anyway.
-    """
-    return db.session.scalars(
-        select(Company)
-        .where(Company.id == company_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-
-
-def order_listings(company_id: int, now: datetime) -> None:
-    """Ask that search hold a company's live listings as they are: it keeps facts of the company.
-
-    Among them is whether somebody there reads applications, so memberships matter, too.
-    """
-    for listing_id in live_listing_ids(company_id):
-        order_index(listing_id, now)
-
-
-def note_event(
-    company: Company,
-    kind: str,
-    account_id: int | None,
-    now: datetime,
-    *,
-    actor: Actor = Actor.MEMBER,
-    note: str = "",
-    changes: Mapping[str, Any] | None = None,
-) -> None:
-    """Write one line of a company's history; without an account it was the board itself."""
-    db.session.add(
-        CompanyEvent(
-            company_id=company.id,
-            at=now,
-            kind=kind,
-            actor=Actor.SYSTEM if account_id is None else actor,
-            actor_id=account_id,
-            note=note,
-            changes=dict(changes or {}),
-        )
-    )

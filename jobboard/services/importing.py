@@ -43,7 +43,7 @@ from jobboard.extensions import db
 from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
 from jobboard.services.alert_news import note_shown
-from jobboard.services.companies import note_event
+from jobboard.services.company_rows import note_event
 from jobboard.services.listings import THE_BOARD, record
 from jobboard.services.moderation import BY_HAND
 from jobboard.services.outbox import order_index

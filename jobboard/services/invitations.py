@@ -22,7 +22,7 @@ from jobboard.models.company import Verification
 from jobboard.queries.accounts import hash_token, membership
 from jobboard.queries.companies import is_member_address, open_invitations, sent_since
 from jobboard.services.account_letters import post_capped
-from jobboard.services.companies import locked, note_event, order_listings
+from jobboard.services.company_rows import locked, note_event, order_listings
 
 TOKEN_BYTES = 24
 A_DAY = timedelta(days=1)

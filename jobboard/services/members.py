@@ -15,7 +15,7 @@ from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.letters import company as letters
 from jobboard.models import Company, Member
-from jobboard.services.companies import locked, note_event, order_listings
+from jobboard.services.company_rows import locked, note_event, order_listings
 from jobboard.services.invitations import cancel_invitations_by
 from jobboard.services.outbox import post
 

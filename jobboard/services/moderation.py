@@ -14,7 +14,7 @@ from jobboard.models import Company, Listing
 from jobboard.models.company import Verification
 from jobboard.queries.members import members_who_may
 from jobboard.queries.moderation import published_listings
-from jobboard.services.companies import locked, note_event, order_listings
+from jobboard.services.company_rows import locked, note_event, order_listings
 from jobboard.services.listings import By, move_listing
 from jobboard.services.outbox import post
 

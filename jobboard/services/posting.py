@@ -24,7 +24,7 @@ from jobboard.queries.company_listings import (
     has_published,
     was_submitted,
 )
-from jobboard.services.companies import locked
+from jobboard.services.company_rows import locked
 from jobboard.services.listings import THE_BOARD, By, move_listing, record
 
 CREATED = "created"
