@@ -13,6 +13,8 @@ from jobboard.domain.query import NOTHING_READ, Intent, Reading
 from jobboard.search.documents import ListingDocument
 
 PAGE_SIZE = 20
+COUNT_ONLY = -1
+"""Asked for as the size of a page by who wants the number of answers alone."""
 LARGEST_PAGE = 100
 SUGGESTIONS = 8
 
@@ -143,7 +145,8 @@ class SearchEngine(Protocol):
         """The visible listings that answer, best first. A page that is not there is page 1.
 
         ``among`` bounds the answers: listings with other ids neither answer nor count, though
-        words stay as rare as they are among all. Nothing asked for is let go then.
+        words stay as rare as they are among all. Nothing asked for is let go then. With
+        COUNT_ONLY as ``per_page`` the answer says how many there are and no more.
         """
 
     def fits(

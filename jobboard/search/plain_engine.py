@@ -15,6 +15,7 @@ from jobboard.domain.fit import Profile, fit
 from jobboard.search import scoring, spelling, suggestions
 from jobboard.search.analysis import analyse
 from jobboard.search.contract import (
+    COUNT_ONLY,
     PAGE_SIZE,
     SUGGESTIONS,
     EngineState,
@@ -62,6 +63,8 @@ class PlainEngine:
         moment = microseconds(now, 0)
         plan, answers = self._answered(criteria, moment, among)
         hits = [answer for answer in answers if all(answer.passed.values())]
+        if per_page == COUNT_ONLY:
+            return SearchPage(total=len(hits))
         hits.sort(key=lambda answer: order_of(criteria, answer, moment), reverse=True)
         page, size = window(len(hits), page, per_page)
         shown = [answer.held for answer in hits[(page - 1) * size : page * size]]

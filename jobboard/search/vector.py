@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
 from jobboard.search import masks, scoring
 from jobboard.search.analysis import FIELDS
-from jobboard.search.contract import Match, SearchPage, window
+from jobboard.search.contract import COUNT_ONLY, Match, SearchPage, window
 from jobboard.search.documents import UNSTATED
 from jobboard.search.loosening import loosened
 from jobboard.search.query import Clause, Plan, plan_of, relaxed, ways_to_relax
@@ -45,6 +45,8 @@ def search(
     ways = ways_to_relax(plan) if lets_go else ()
     plan, kept = _answered(snapshot, plan, candidates, moment, ways)
     hits = kept[""]
+    if per_page == COUNT_ONLY:
+        return SearchPage(total=len(hits))
     page, size = window(len(hits), page, per_page)
     match = scoring.lifted(words, _lifts(snapshot, plan))
     rank = _rank(snapshot, criteria, match, hits, moment)
@@ -190,10 +192,13 @@ def _matches(snapshot: Snapshot, plan: Plan, shown: Numbers) -> list[tuple[Match
     """What the documents shown have of the words."""
     found: list[list[Match]] = [[] for _ in shown]
     for clause in plan.clauses:
-        open_ = set(range(len(shown)))
+        open_ = list(range(len(shown)))
         for token, _, as_term, word in clause.alternatives:
-            fields = snapshot.first_fields(token, shown)
-            for at in [at for at in sorted(open_) if fields[at] >= 0]:
-                found[at].append(Match(word or clause.word, FIELDS[fields[at]], as_term))
-                open_.remove(at)
+            if not open_:
+                break
+            fields = snapshot.first_fields(token, shown[open_])
+            for at, field in zip(open_, fields, strict=True):
+                if field >= 0:
+                    found[at].append(Match(word or clause.word, FIELDS[field], as_term))
+            open_ = [at for at, field in zip(open_, fields, strict=True) if field < 0]
     return [tuple(matches) for matches in found]

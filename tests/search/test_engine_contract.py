@@ -13,7 +13,7 @@ import pytest
 from jobboard.domain import vocabulary
 from jobboard.domain.criteria import FACETS, SearchCriteria
 from jobboard.domain.listing import ListingState, is_visible
-from jobboard.search.contract import LARGEST_PAGE, Match, SearchEngine
+from jobboard.search.contract import COUNT_ONLY, LARGEST_PAGE, Match, SearchEngine
 from jobboard.search.documents import ListingDocument, document_of
 from tests.factories.search_documents import NOW, documents, listing
 
@@ -445,3 +445,11 @@ def test_a_page_claims_no_words_that_a_listing_lacks(
     engine.put([plain(1, title="Lynx desk", description=text, **pay)])
 
     assert engine.search(SearchCriteria(words=words), NOW).matched[1] == (matched,)
+
+
+def test_counting_alone_says_as_many_as_a_page_does(engine: SearchEngine) -> None:
+    engine.put(documents(40))
+    for asked in (SearchCriteria(), SearchCriteria(words="support", arrangement=("remote",))):
+        counted = engine.search(asked, NOW, per_page=COUNT_ONLY)
+        assert counted.total == engine.search(asked, NOW).total > 0
+        assert not counted.ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from jobboard.domain.criteria import SearchCriteria
+from jobboard.search.contract import COUNT_ONLY
 from jobboard.services.indexing import engine
 
 MOST_SEARCHES = 10
@@ -22,4 +23,4 @@ class Counts:
         if not self._left:
             return None
         self._left -= 1
-        return engine().search(criteria, self._now, per_page=1).total
+        return engine().search(criteria, self._now, per_page=COUNT_ONLY).total
