@@ -75,16 +75,15 @@ class SpareListings:
 
         A document is made of the listing's row and of little that its company says.
         """
+        if count_indexed() > most:
+            return None
         rows = (
             select(Listing, Company.name, Company.verification)
             .options(load_only(Listing.version, Listing.company_id, Listing.source))
             .join(Listing.company)
             .where(Listing.state.in_(INDEXED_STATES))
-            .limit(most + 1)
         )
         found = db.session.execute(rows).all()
-        if len(found) > most:
-            return None
         silent = silent_companies(listing for listing, *_ in found)
         return {
             listing.id: (listing.version, listing.company_id in silent, *company)
