@@ -6,22 +6,19 @@ Employers never get drafts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobboard.domain.application import (
     EMPLOYER_STATES,
-    LETTER_STATES,
     ApplicationState,
 )
-from jobboard.domain.listing import Actor
 from jobboard.domain.permissions import Permission
 from jobboard.extensions import db
-from jobboard.models import Account, Application, ApplicationEvent, Listing
+from jobboard.models import Account, Application, Listing
 from jobboard.queries.members import companies_without, members_who_may
 
 _DRAFT = ApplicationState.DRAFT
@@ -38,27 +35,6 @@ class Page:
     total: int
     number: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many applications of a listing stand where. Drafts are not counted."""
-
-    by_state: dict[ApplicationState, int]
-
-    def of(self, state: ApplicationState) -> int:
-        """How many are in ``state``."""
-        return self.by_state.get(state, 0)
-
-    @property
-    def new(self) -> int:
-        """How many nobody has opened yet."""
-        return self.of(ApplicationState.SUBMITTED)
-
-    @property
-    def total(self) -> int:
-        """How many were ever sent."""
-        return sum(self.by_state.values())
 
 
 def with_parties(application_id: int) -> Application:
@@ -157,24 +133,6 @@ def of_company(reference: str, listing_id: int, company_id: int) -> Application:
     ).one()
 
 
-def counts_of(listing_id: int) -> Counts:
-    """Return how many applications of a listing stand where."""
-    return counts_by_listing([listing_id])[listing_id]
-
-
-def counts_by_listing(listing_ids: Collection[int]) -> dict[int, Counts]:
-    """Return the counts of each of these listings, in one query."""
-    rows = db.session.execute(
-        select(Application.listing_id, Application.state, func.count())
-        .where(Application.listing_id.in_(listing_ids), Application.state != _DRAFT)
-        .group_by(Application.listing_id, Application.state)
-    )
-    found = {listing_id: Counts({}) for listing_id in listing_ids}
-    for listing_id, state, count in rows:
-        found[listing_id].by_state[ApplicationState(state)] = count
-    return found
-
-
 def in_state(listing_id: int, state: ApplicationState, page: int) -> Page:
     """Return a page of a listing's applications in one state, the longest waiting first."""
     return _page(_in_state(listing_id, state), page, EMPLOYER_PAGE_SIZE)
@@ -206,28 +164,6 @@ def _in_state(listing_id: int, state: ApplicationState) -> Select[Application]:
         .where(Application.listing_id == listing_id, Application.state.in_(wanted))
         .order_by(Application.submitted_at, Application.id)
     )
-
-
-def answer_times(company_id: int, since: datetime) -> list[tuple[datetime, datetime | None]]:
-    """Return when each application sent after ``since`` was sent and first answered, in pairs.
-
-    What the seeker withdrew before any answer is left out: nobody owes one any more.
-    """
-    answer = func.min(ApplicationEvent.at)
-    answered = and_(
-        ApplicationEvent.application_id == Application.id,
-        ApplicationEvent.actor == Actor.MEMBER,
-        ApplicationEvent.to_state.in_(LETTER_STATES),
-    )
-    rows = db.session.execute(
-        select(Application.submitted_at, answer)
-        .join(Application.listing)
-        .outerjoin(ApplicationEvent, answered)
-        .where(Listing.company_id == company_id, Application.submitted_at > since)
-        .group_by(Application.id, Application.submitted_at, Application.state)
-        .having(or_(Application.state != ApplicationState.WITHDRAWN, answer.is_not(None)))
-    )
-    return [(sent, first) for sent, first in rows if sent is not None]
 
 
 def members_to_tell(company_id: int) -> Sequence[Account]:

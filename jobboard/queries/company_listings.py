@@ -12,7 +12,7 @@ from jobboard.domain.listing import PUBLISHED_STATES, Actor, ListingMove, Listin
 from jobboard.domain.replies import UNHEARD
 from jobboard.extensions import db
 from jobboard.models import Account, Listing, ListingEvent
-from jobboard.queries.applications import Counts, counts_by_listing
+from jobboard.queries.application_counts import Counts, counts_by_listing
 
 PAGE_SIZE = 20
 # The kind of event that changes facts, besides the moves that change the state.

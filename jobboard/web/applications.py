@@ -13,7 +13,7 @@ from jobboard.domain.application import END_STATES, STATE_WORDS, ApplicationStat
 from jobboard.domain.replies import WINDOW, reply_record
 from jobboard.domain.resume import mapping, text
 from jobboard.models import Application, ApplicationEvent, Company
-from jobboard.queries import applications as reading
+from jobboard.queries.application_counts import answer_times
 from jobboard.web.filters import breaks, moment
 
 _S = ApplicationState
@@ -104,7 +104,7 @@ def _step(event: ApplicationEvent, zone: str) -> dict[str, Any]:
 
 def usual_answer(company: Company, now: datetime) -> str:
     """Return how soon and how often a company answers; nothing where we cannot know."""
-    record = reply_record(reading.answer_times(company.id, now - WINDOW))
+    record = reply_record(answer_times(company.id, now - WINDOW))
     if record is None:
         return ""
     days = f"{record.days} day{'' if record.days == 1 else 's'}"

@@ -12,6 +12,7 @@ from jobboard.domain.matching import match
 from jobboard.domain.permissions import Permission
 from jobboard.models import Application, Listing
 from jobboard.queries import applications as reading
+from jobboard.queries.application_counts import Counts, counts_of
 from jobboard.web.access import needs
 from jobboard.web.applications import applicant_name
 from jobboard.web.employer.blueprint import blueprint
@@ -31,7 +32,7 @@ _RARE = frozenset({_S.DECLINED})
 def applicants(listing_id: int) -> str:
     """Show a listing's applicants in one state, the longest waiting first."""
     listing = own_listing(listing_id)
-    counts = reading.counts_of(listing_id)
+    counts = counts_of(listing_id)
     state = state_asked() or _first_filled(counts)
     page = reading.in_state(listing_id, state, page_number())
     return render_template(
@@ -55,13 +56,11 @@ def state_asked() -> ApplicationState | None:
     return next((state for state in EMPLOYER_STATES if state == asked), None)
 
 
-def _first_filled(counts: reading.Counts) -> ApplicationState:
+def _first_filled(counts: Counts) -> ApplicationState:
     return next((state for state in EMPLOYER_STATES if counts.of(state)), _S.SUBMITTED)
 
 
-def _tabs(
-    listing_id: int, counts: reading.Counts, current: ApplicationState
-) -> list[dict[str, Any]]:
+def _tabs(listing_id: int, counts: Counts, current: ApplicationState) -> list[dict[str, Any]]:
     return [
         {
             "text": STATE_WORDS[state],

@@ -13,6 +13,7 @@ from jobboard.domain.listing import Actor
 from jobboard.domain.permissions import Role
 from jobboard.extensions import db
 from jobboard.queries import applications as reading
+from jobboard.queries.application_counts import counts_by_listing, counts_of
 from jobboard.services import applications as service
 from jobboard.services.listings import By
 from tests import factories
@@ -309,9 +310,9 @@ def test_the_counts_of_listings_leave_out_drafts_and_other_listings(company, lis
         applicant(listing, state=state)
     applicant(listing)
     applicant(factories.listing())
-    counts = reading.counts_by_listing([listing.id, other.id])
+    counts = counts_by_listing([listing.id, other.id])
     assert (counts[listing.id].new, counts[listing.id].total) == (2, len(S))
-    assert counts[listing.id] == reading.counts_of(listing.id)
+    assert counts[listing.id] == counts_of(listing.id)
     assert (counts[other.id].new, counts[other.id].total) == (0, 0)
 
 
