@@ -10,6 +10,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,6 +79,21 @@ def keys_from(letter: str) -> list[str]:
     table, first = _text(TOWNS), letter.encode()
     part = table[_first_line(table, first) : _first_line(table, first + _LAST)]
     return list(dict.fromkeys(_KEY.findall(part.decode())))
+
+
+def largest_beginning(start: str, home: str, favor: int, limit: int) -> list[Town]:
+    """The towns whose key begins so, those with most people first.
+
+    A town of the ``home`` country counts as ``favor`` times as large.
+    """
+    table, first = _text(TOWNS), start.encode()
+    part = table[_first_line(table, first) : _first_line(table, first + _LAST)].decode()
+    at_home = f"{APART}{home}"
+
+    def weight(line: str) -> int:
+        return int(line.rpartition(APART)[2]) * (favor if at_home in line else 1)
+
+    return [_town(line) for line in nlargest(limit, part.splitlines(), key=weight)]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,6 +8,7 @@ from datetime import datetime
 from flask import Response, jsonify, request
 
 from jobboard import clock
+from jobboard.domain import place_suggestions
 from jobboard.domain.criteria import LONGEST_WORDS
 from jobboard.extensions import limiter
 from jobboard.search.contract import Suggestion
@@ -26,9 +27,16 @@ MOST_WORDS_COMPLETED = 3
 @blueprint.get(f"{JOBS}/suggestions")
 @limiter.limit(OFTEN, key_func=network)
 def suggestions() -> Response:
-    """Answer texts for the search box as JSON, best first; the same for everybody."""
-    found = _completed(request.args.get("words", ""), clock.now())
-    response = jsonify([{"text": s.text, "kind": s.kind, "count": s.count} for s in found])
+    """Answer texts for a box of the search as JSON, best first; the same for everybody.
+
+    Asked with "place" they are places, which stand for themselves, without a kind or a count.
+    """
+    place = request.args.get("place")
+    if place is not None:
+        response = jsonify([{"text": text} for text in place_suggestions.beginning(place)])
+    else:
+        found = _completed(request.args.get("words", ""), clock.now())
+        response = jsonify([{"text": s.text, "kind": s.kind, "count": s.count} for s in found])
     response.cache_control.public = True
     response.cache_control.max_age = KEPT_SECONDS
     return response

@@ -62,10 +62,14 @@
         option.setAttribute("role", "option");
         const name = document.createElement("span");
         name.textContent = text;
-        const about = document.createElement("span");
-        about.className = "meta num";
-        about.textContent = ` ${kind}, ${count.toLocaleString("en-US")} ${count === 1 ? "job" : "jobs"}`;
-        option.append(name, about);
+        option.append(name);
+        // Places stand for themselves.
+        if (kind) {
+          const about = document.createElement("span");
+          about.className = "meta num";
+          about.textContent = ` ${kind}, ${count.toLocaleString("en-US")} ${count === 1 ? "job" : "jobs"}`;
+          option.append(about);
+        }
         return option;
       }));
       show(found.length > 0);
@@ -74,8 +78,8 @@
     };
 
     const ask = async () => {
-      const words = input.value.trim();
-      if (words.length < SHORTEST) {
+      const typed = input.value.trim();
+      if (typed.length < SHORTEST) {
         close();
         return;
       }
@@ -83,7 +87,7 @@
       asking = new AbortController();
       const { signal } = asking;
       try {
-        const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ words })}`, { signal });
+        const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ [input.dataset.suggestFor]: typed })}`, { signal });
         if (answer.ok) draw(await answer.json());
       } catch {
         // Typing on ended this question, or the net is gone: then there are no suggestions.

@@ -230,6 +230,13 @@ def test_parts_drawn_apart_are_joined_as_html_and_what_people_wrote_is_not(clien
     assert "<b>" not in page.text
 
 
+def test_suggestions_for_the_place_are_places(client) -> None:
+    answer = client.get("/jobs/suggestions?place=aust")
+    assert answer.json[0] == {"text": "Austin, Texas"}
+    assert client.get("/jobs/suggestions?place=").json == []
+    assert 'data-suggest-for="place"' in client.page("/jobs").text
+
+
 def test_suggestions_complete_the_last_words_and_keep_those_before(client, find) -> None:
     find(title="Zebra keeper")
     for typed, text in (
