@@ -112,6 +112,10 @@ def test_a_writer_whose_turn_does_not_come_says_so(open_engine: Any, database: E
         f"DROP SCHEMA {tables.SCHEMA} CASCADE",
         f"DELETE FROM {tables.POINTER}",
         f"UPDATE {tables.POINTER} SET layout = 'of another version'",
+        (
+            f"UPDATE {tables.POINTER} SET layout = 'of an earlier version';"
+            f"ALTER TABLE {tables.POINTER} DROP COLUMN folded"
+        ),
         f"ALTER SCHEMA {tables.SCHEMA} RENAME TO elsewhere_{{number}}",
     ],
 )

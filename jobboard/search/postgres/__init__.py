@@ -1,1 +1,1 @@
-"""The engine on PostgreSQL: its full-text search finds, columns count and order."""
+"""The engine on PostgreSQL: it keeps the index, each process reads words once and counts."""

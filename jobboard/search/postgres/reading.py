@@ -81,14 +81,11 @@ def columns_of(found: NDArray[Any]) -> Columns:
     """Columns of rows; versions are asked of the tables, not kept in memory."""
     like = columnar.of_rows([], columnar.new_keys())
     return Columns(
-        numbers={
-            name: np.ascontiguousarray(found[name]).astype(like.numbers[name].dtype)
-            for name in NUMBERS
-        },
+        numbers={name: found[name].astype(like.numbers[name].dtype) for name in NUMBERS},
         versions=np.zeros(len(found), like.versions.dtype),
         lengths=np.stack([found[name] for name in LENGTHS]).astype(np.int32),
         codes={
-            kind: np.ascontiguousarray(found[code]).astype(np.int32)
+            kind: found[code].astype(np.int32)
             for kind, code in zip(columnar.KEYS, CODES, strict=True)
         },
     )
