@@ -23,6 +23,7 @@ Disallow: /moderation/
 Disallow: /account
 Disallow: /jobs?
 Disallow: /jobs/*?
+Allow: /jobs/*?from=
 Disallow: /alerts
 Disallow: /jobs/suggestions
 Allow: /

@@ -15,6 +15,7 @@ from jobboard.domain.listing import ListingState
 from jobboard.services.indexing import engine
 
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+CHAT = "customer-service-on-live-chat"
 ON_SITE = {
     "arrangement": "on-site",
     "town": "Austin",
@@ -145,6 +146,12 @@ def test_robots_are_kept_out_of_filters_and_let_into_pages(client, board) -> Non
     robots = client.get("/robots.txt").get_data(as_text=True)
     assert "Disallow: /jobs?" in robots
     assert "Disallow: /jobs/\n" not in robots
+    # The longer rule wins: how robots get from a page to its jobs.
+    assert "Allow: /jobs/*?from=" in robots
+    [opened] = [link for link in client.page(address(CHAT)).links() if "/patient-chat" in link]
+    assert opened.endswith(f"?from={CHAT}")
+    plain = opened.partition("?")[0]
+    assert CANONICAL.search(client.page(opened).text)[1] == "http://localhost" + plain
     filtered = client.page("/jobs?industry=healthcare")
     assert '<meta name="robots" content="noindex' in filtered.text
 
