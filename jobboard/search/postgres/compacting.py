@@ -27,12 +27,13 @@ def is_worn(connection: Connection, build: Pointer) -> bool:
 
 def compact(connection: Connection, build: Pointer) -> None:
     """Let a copy of the build without its dead rows count; the caller holds the lock."""
-    made = replace(build, build=tables.next_build(connection), change=0, folded=build.listings)
+    made = replace(build, build=tables.next_build(connection), change=0)
     tables.create(connection, made)
     # Everything is walked from end to end here, and once.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
     _copy_keys(connection, build, made)
-    _copy_documents(connection, build, made)
+    kept = _copy_documents(connection, build, made)
+    made = replace(made, listings=kept, folded=kept)
     connection.exec_driver_sql(
         f"INSERT INTO {made.texts} (number, tokens, words) "
         f"SELECT new.number, tokens, words FROM {build.texts} "
@@ -68,14 +69,16 @@ def _copy_keys(connection: Connection, build: Pointer, made: Pointer) -> None:
     )
 
 
-def _copy_documents(connection: Connection, build: Pointer, made: Pointer) -> None:
+def _copy_documents(connection: Connection, build: Pointer, made: Pointer) -> int:
+    """Copy the rows that count under new numbers, without gaps; return how many."""
     same = ", ".join((*NUMBERS, *LENGTHS, "version"))
     recoded = ", ".join(
         f"(SELECT dense FROM {_RECODED} r WHERE r.kind = '{kind}' AND r.code = d.{code})"
         for kind, code in zip(columns.KEYS, CODES, strict=True)
     )
-    connection.exec_driver_sql(
+    copied = connection.exec_driver_sql(
         f"INSERT INTO {made.documents} (number, change, alive, {same}, {', '.join(CODES)}) "
         f"SELECT row_number() OVER (ORDER BY number) - 1, 0, 1, {same}, {recoded} "
         f"FROM {build.documents} d WHERE alive = 1"
     )
+    return copied.rowcount
