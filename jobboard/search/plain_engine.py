@@ -29,6 +29,7 @@ from jobboard.search.documents import (
     ListingDocument,
     microseconds,
 )
+from jobboard.search.entered_names import entries_of
 from jobboard.search.judging import (
     Answer,
     Held,
@@ -39,7 +40,8 @@ from jobboard.search.judging import (
     reasons,
 )
 from jobboard.search.loosening import loosened
-from jobboard.search.query import Plan, plan_of, relaxed, ways_to_relax
+from jobboard.search.plans import Plan
+from jobboard.search.query import plan_of, relaxed, ways_to_relax
 from jobboard.search.suggestions import Candidate
 
 
@@ -219,7 +221,7 @@ def _names(prefix: str, shown: Sequence[Held]) -> Iterator[Candidate]:
         for kind, text in suggestions.names_of(held.document).items():
             spellings.setdefault((kind, vocabulary.fold(text)), Counter())[text] += 1
     for (kind, folded), counts in spellings.items():
-        entries = [at for at in suggestions.entries_of(folded) if at.key.startswith(prefix)]
+        entries = [at for at in entries_of(folded) if at.key.startswith(prefix)]
         if entries:
             found = Suggestion(suggestions.usual(counts), kind, counts.total())
             yield Candidate(min(entries), found)

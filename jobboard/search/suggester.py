@@ -8,8 +8,9 @@ from threading import Lock
 from jobboard.search import suggestions
 from jobboard.search.columns import Keys
 from jobboard.search.contract import Suggestion
+from jobboard.search.entered_names import Names
 from jobboard.search.snapshot import Snapshot
-from jobboard.search.suggestions import COMPANY, TITLE, Candidate, Names
+from jobboard.search.suggestions import COMPANY, TITLE, Candidate
 
 
 class Suggester:

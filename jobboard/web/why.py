@@ -16,6 +16,7 @@ WORDS_OF_FIELDS = {
     "place": "the place",
     "body": "the text",
 }
+WORDS_FOR = "words for "
 # A row on a phone has room for two, and more convince nobody.
 MOST_REASONS = 2
 # Terms whose labels are names.
@@ -30,8 +31,15 @@ def why(matches: tuple[Match, ...]) -> str:
     by_place: dict[str, list[str]] = {}
     for word, place in list(words.items())[:MOST_REASONS]:
         by_place.setdefault(place, []).append(word)
-    reasons = [f"{joined(found)} in {place}" for place, found in by_place.items()]
+    reasons = [f"{_together(found)} in {place}" for place, found in by_place.items()]
     return f"Found {joined(reasons)}." if reasons else ""
+
+
+def _together(found: list[str]) -> str:
+    """Return "words for a and b" for what has one beginning, else "a and b"."""
+    bare = [one.removeprefix(WORDS_FOR) for one in found]
+    shared = all(one.startswith(WORDS_FOR) for one in found)
+    return f"{WORDS_FOR}{joined(bare)}" if shared else joined(found)
 
 
 def _said(match: Match) -> str:
@@ -39,7 +47,7 @@ def _said(match: Match) -> str:
     if not match.as_term:
         return f"“{match.word}”"
     term = _inside(match.as_term)
-    return term if match.field == FACTS else f"words for {term}"
+    return term if match.field == FACTS else f"{WORDS_FOR}{term}"
 
 
 def _inside(label: str) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from jobboard.search.contract import SearchEngine, Suggestion
+from jobboard.search.entered_names import Names
 from jobboard.search.plain_engine import PlainEngine
-from jobboard.search.suggestions import Names
 from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories.search_documents import NOW, document
 

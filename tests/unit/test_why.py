@@ -22,6 +22,10 @@ from jobboard.web.why import why
             [Match("call center", "facts", "Customer service")],
             "Found customer service in what the employer listed.",
         ),
+        (
+            [Match("shop", "body", "Retail"), Match("clerk", "body", "Cashier")],
+            "Found words for retail and cashier in the text.",
+        ),
         ([Match("hospital", "body", "Healthcare")], "Found words for healthcare in the text."),
         ([Match("se habla", "facts", "Spanish")], "Found Spanish in what the employer listed."),
     ],
