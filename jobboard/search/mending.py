@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from jobboard.domain import gazetteer, typed, vocabulary
+from jobboard.domain import gazetteer, typed
 from jobboard.domain.criteria import SearchCriteria
-from jobboard.domain.phrases import GROUPS, words_of
 from jobboard.domain.query import understand
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
@@ -24,9 +22,15 @@ from jobboard.search.ordinary_words import ORDINARY
 MOST_MENDED = 12
 """Unknown words of a search that are looked at."""
 
+# What people of the trade mistype, though too far away, or a word, to be taken for a slip.
+KNOWN_SLIPS = {
+    "costumer": "customer", "costumers": "customers", "custmor": "customer",
+    "recepshunist": "receptionist", "resepshunist": "receptionist",
+}  # fmt: skip
 # Longer words are hardly one letter away from another that is meant.
 _LONG = 8
 _VERY_LONG = 9
+_RATHER_LONG = 7
 _SHORT = 5
 
 
@@ -74,44 +78,39 @@ def is_slip(word: str, other: str) -> bool:
     """
     if word in ORDINARY or gazetteer.towns_named(word):
         return False
+    if KNOWN_SLIPS.get(word) == other:
+        return True
     slips = spelling.slips_between(word, other, 2)
     if slips > 1:
-        return len(word) >= _VERY_LONG and other in trade_words()
+        return len(word) >= _VERY_LONG and other in spelling.trade_words()
     if len(word) >= _LONG:
         return True
-    if other not in trade_words() or word[0] != other[0]:
+    if other not in spelling.trade_words() or word[0] != other[0]:
         return False
     substituted = len(word) == len(other) and sorted(word) != sorted(other)
-    return not substituted or (len(word) > _SHORT and word[-1] == other[-1])
+    ends_alike = word[-1] == other[-1] or len(word) >= _RATHER_LONG
+    return not substituted or (len(word) > _SHORT and ends_alike)
 
 
 def may_be_slip(word: str, other: str) -> bool:
     """Whether it is worth asking if the other word was meant."""
     one = spelling.slips_between(word, other, 1) == 1
-    return one or (word[0] == other[0] and other in trade_words() and word not in ORDINARY)
-
-
-@cache
-def trade_words() -> frozenset[str]:
-    """The longer words of the terms' names."""
-    return frozenset(
-        word
-        for group in GROUPS
-        for term in vocabulary.terms(group)
-        for text in (term.label, *term.synonyms)
-        for word in words_of(text)
-        if len(word) >= spelling.SHORTEST
-    )
+    return one or (word[0] == other[0] and other in spelling.trade_words() and word not in ORDINARY)
 
 
 def _nearest(words: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     """The first MOST_MENDED unknown words, and the nearest known one of each that has one."""
     unknown = (word for word in words if _is_unknown(word, lexicon))
-    nearest = {word: lexicon.nearest(word) for word in islice(unknown, MOST_MENDED)}
+    nearest = {
+        word: KNOWN_SLIPS.get(word) or lexicon.nearest(word)
+        for word in islice(unknown, MOST_MENDED)
+    }
     return {word: found for word, found in nearest.items() if found}
 
 
 def _is_unknown(word: str, lexicon: Lexicon) -> bool:
+    if word in KNOWN_SLIPS:
+        return bool(lexicon.frequency(stem(KNOWN_SLIPS[word])))
     guessed_at = word not in FILLERS and spelling.slips_allowed(word)
     return bool(guessed_at) and not lexicon.frequency(stem(word))
 

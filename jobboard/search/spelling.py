@@ -7,6 +7,10 @@ an employer's pen than what was meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
+
+from jobboard.domain import vocabulary
+from jobboard.domain.phrases import GROUPS, words_of
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
@@ -30,7 +34,7 @@ def least_listings(documents: int) -> int:
 def nearest(
     word: str, known: Iterable[str], listings: Callable[[str], int], documents: int
 ) -> str | None:
-    """The known word with the fewest slips, then in most listings, then first in the alphabet.
+    """The known word with the fewest slips, then of the trade, then in most listings.
 
     ``listings`` tells in how many of the ``documents`` a word stands, and is asked about as
     few words as possible.
@@ -40,11 +44,27 @@ def nearest(
     for other in known if limit else ():
         by_slips.setdefault(slips_between(word, other, limit), []).append(other)
     for slips in range(limit + 1):
-        counted = [(-listings(other), other) for other in by_slips.get(slips, ())]
-        near = [(count, other) for count, other in counted if -count >= least]
+        counted = [
+            (other not in trade_words(), -listings(other), other)
+            for other in by_slips.get(slips, ())
+        ]
+        near = [found for found in counted if -found[1] >= least]
         if near:
-            return min(near)[1]
+            return min(near)[2]
     return None
+
+
+@cache
+def trade_words() -> frozenset[str]:
+    """The longer words of the terms' names."""
+    return frozenset(
+        word
+        for group in GROUPS
+        for term in vocabulary.terms(group)
+        for text in (term.label, *term.synonyms)
+        for word in words_of(text)
+        if len(word) >= SHORTEST
+    )
 
 
 def slips_between(one: str, other: str, limit: int) -> int:

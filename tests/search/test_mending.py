@@ -11,7 +11,8 @@ from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
 from jobboard.search.loosening import loosened
 from jobboard.search.mending import is_slip, mended
-from jobboard.search.query import Plan, plan_of
+from jobboard.search.plans import Plan
+from jobboard.search.query import plan_of
 
 
 class Known:
@@ -39,6 +40,9 @@ LEXICON = Known({"apply": 9, "weekly": 5, "dallas": 4, "customer": 9, "insurance
         ("represntative", "representative"),
         ("emial", "email"),
         ("phne", "phone"),
+        ("hotle", "hotel"),
+        ("zendesc", "zendesk"),
+        ("costumer", "customer"),
         ("suport", "support"),
         ("bilingal", "bilingual"),
         ("walruskeper", "walruskeeper"),
@@ -81,6 +85,13 @@ def test_what_may_be_a_slip_is_asked_about() -> None:
 @pytest.mark.parametrize("typed", ["weekday", "20 dollars an hour", "dollars", "insurance", "xyz"])
 def test_nothing_is_said_of_words_far_from_all_known_ones(typed: str) -> None:
     assert mended(SearchCriteria(words=typed), LEXICON) == (None, None)
+
+
+def test_words_of_the_trade_are_likelier_than_others_as_near() -> None:
+    known = {"hole": 9, "hotel": 2, "billing": 1, "bulling": 5}
+
+    assert spelling.nearest("hotle", known, known.__getitem__, 9) == "hotel"
+    assert spelling.nearest("bilking", known, known.__getitem__, 9) == "billing"
 
 
 def looser(text: str) -> list[Plan]:
