@@ -25,7 +25,7 @@ from benchmarks.queries import PAGE
 from benchmarks.search import OURS, measure, our_work
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import IndexUnavailable
-from jobboard.search.postgres import tables
+from jobboard.search.postgres import building, tables
 from jobboard.search.postgres.connections import fetched
 from jobboard.search.postgres.engine import PostgresEngine
 from jobboard.search.postgres.reading import row_type
@@ -101,11 +101,11 @@ def _multiply(url: str, times: int) -> None:
         old = tables.pointer(connection)
         made = replace(
             old,
-            build=tables.next_build(connection),
+            build=building.next_build(connection),
             listings=old.listings * times,
             folded=old.folded * times,
         )
-        tables.create(connection, made)
+        building.create(connection, made)
         for copy in shown(range(times), times, "copying"):
             _copy(connection, old, made, copy * old.folded)
         connection.exec_driver_sql(f"INSERT INTO {made.keys} SELECT * FROM {old.keys}")
@@ -113,8 +113,8 @@ def _multiply(url: str, times: int) -> None:
             f"INSERT INTO {made.words_known} "
             f"SELECT word, listings * {times}, change FROM {old.words_known}"
         )
-        tables.add_indexes(connection, made)
-        tables.switch(connection, made)
+        building.add_indexes(connection, made)
+        building.switch(connection, made)
     engine.dispose()
 
 

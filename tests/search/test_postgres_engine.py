@@ -13,12 +13,12 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import engine_for
+from jobboard.search.clauses import MOST_TERMS
 from jobboard.search.contract import IndexBusy, IndexUnavailable, SearchEngine
 from jobboard.search.plain_engine import PlainEngine
 from jobboard.search.postgres import opened, postings, tables, writing
 from jobboard.search.postgres.connections import copied
 from jobboard.search.postgres.engine import PostgresEngine
-from jobboard.search.query import MOST_TERMS
 from jobboard.search.warming import warm
 from tests.factories.search_documents import NOW, document, documents
 from tests.search.conftest import CORPUS
@@ -114,7 +114,8 @@ def test_a_writer_whose_turn_does_not_come_says_so(open_engine: Any, database: E
         f"UPDATE {tables.POINTER} SET layout = 'of another version'",
         (
             f"UPDATE {tables.POINTER} SET layout = 'of an earlier version';"
-            f"ALTER TABLE {tables.POINTER} DROP COLUMN folded"
+            f"ALTER TABLE {tables.POINTER} DROP COLUMN folded;"
+            f"CREATE TABLE {tables.SCHEMA}.unheard_of_3 (number int)"
         ),
         f"ALTER SCHEMA {tables.SCHEMA} RENAME TO elsewhere_{{number}}",
     ],

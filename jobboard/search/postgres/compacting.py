@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from jobboard.search import columns
-from jobboard.search.postgres import postings, tables
+from jobboard.search.postgres import building, postings
 from jobboard.search.postgres.tables import CODES, LENGTHS, NUMBERS, Pointer
 
 ONE_DEAD_IN = 5
@@ -27,8 +27,8 @@ def is_worn(connection: Connection, build: Pointer) -> bool:
 
 def compact(connection: Connection, build: Pointer) -> None:
     """Let a copy of the build without its dead rows count; the caller holds the lock."""
-    made = replace(build, build=tables.next_build(connection), change=0)
-    tables.create(connection, made)
+    made = replace(build, build=building.next_build(connection), change=0)
+    building.create(connection, made)
     # Everything is walked from end to end here, and once.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
     _copy_keys(connection, build, made)
@@ -44,10 +44,10 @@ def compact(connection: Connection, build: Pointer) -> None:
         f"INSERT INTO {made.words_known} (word, listings, change) "
         f"SELECT word, listings, 0 FROM {build.words_known} WHERE listings > 0"
     )
-    tables.add_indexes(connection, made)
+    building.add_indexes(connection, made)
     postings.fold(connection, made, 0, made.folded)
     connection.exec_driver_sql(f"ANALYZE {made.postings}")
-    tables.switch(connection, made)
+    building.switch(connection, made)
 
 
 def _copy_keys(connection: Connection, build: Pointer, made: Pointer) -> None:

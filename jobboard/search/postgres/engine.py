@@ -27,7 +27,7 @@ from jobboard.search.contract import (
 )
 from jobboard.search.documents import ListingDocument, microseconds
 from jobboard.search.few import LastFew
-from jobboard.search.postgres import compacting, postings, tables
+from jobboard.search.postgres import building, compacting, postings, tables
 from jobboard.search.postgres.connections import Database
 from jobboard.search.postgres.opened import Opened
 from jobboard.search.postgres.reader import Reader
@@ -118,12 +118,12 @@ class PostgresEngine:
         """See SearchEngine."""
         with self._database.writing() as connection:
             tables.lock(connection, self._lock_seconds)
-            made = Pointer(tables.next_build(connection), 0, concepts.mark(), 0)
-            tables.create(connection, made)
+            made = Pointer(building.next_build(connection), 0, concepts.mark(), 0)
+            building.create(connection, made)
             writer = Writer(connection, made, made.change)
             held = writer.fill(documents, progress)
-            tables.add_indexes(connection, made)
-            tables.switch(connection, replace(made, listings=held, folded=writer.written))
+            building.add_indexes(connection, made)
+            building.switch(connection, replace(made, listings=held, folded=writer.written))
         return held
 
     def state(self) -> EngineState:
