@@ -80,3 +80,10 @@ class Kept(Generic[Key, Part]):
             if len(self._parts) > self._most:
                 self._parts.popitem(last=False)
         return part
+
+
+def kept_here(name: str, most: int) -> Kept[Any, Any]:
+    """Return what this application keeps under a name, at most so many parts."""
+    held = current_app.extensions
+    kept: Kept[Any, Any] = held[name] if name in held else held.setdefault(name, Kept(most))
+    return kept

@@ -10,18 +10,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from jobboard.models import Listing
 from jobboard.queries import listings
 from jobboard.queries.listings import Standing
-from jobboard.web.fragments import Kept, bucket, drawn
+from jobboard.web.fragments import Kept, bucket, drawn, kept_here
 from jobboard.web.listing_view import company_url, listing_view, title_slug
 
 # About ten kilobytes each.
 MOST_KEPT = 1_024
-EXTENSION = "listing_pages"
 BODY = "components/listing_body.html"
 # Said in another place where nobody reads applications.
 APPLY_BY = "Apply by"
@@ -49,7 +48,7 @@ class ListingPage(NamedTuple):
 
 def listing_page(standing: Standing, now: datetime) -> ListingPage:
     """Return the page of a listing that stands as the database has just said."""
-    kept: Kept[Key, ListingPage] = current_app.extensions.setdefault(EXTENSION, Kept(MOST_KEPT))
+    kept: Kept[Key, ListingPage] = kept_here("listing_pages", MOST_KEPT)
     # How many more jobs there are is not part of what is drawn.
     key = (bucket(now), standing._replace(others=0))
     page = kept.get(key)

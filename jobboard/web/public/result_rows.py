@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from flask import current_app
 from markupsafe import Markup, escape
 
 from jobboard.domain.eligibility import ListingPlace
@@ -22,12 +21,11 @@ from jobboard.queries import listings
 from jobboard.queries.hidden import hidden_ids
 from jobboard.queries.listings import Stamp
 from jobboard.search.documents import listing_place
-from jobboard.web.fragments import Kept, bucket, cut, drawn, mark
+from jobboard.web.fragments import Kept, bucket, cut, drawn, kept_here, mark
 from jobboard.web.listing_view import SILENT, listing_card
 from jobboard.web.viewer import viewer
 
 MOST_KEPT = 4_096
-EXTENSION = "result_rows"
 CARD = "components/result_card.html"
 MATCH_BAR = "components/match_bar.html"
 HIDDEN_TEXT = "You hid this job from your matches."
@@ -56,7 +54,7 @@ def result_rows(ids: Sequence[int], now: datetime) -> list[Row]:
 
 def stamped_rows(stamps: Sequence[Stamp], now: datetime) -> list[Row]:
     """Return the rows of listings that the database has just called visible."""
-    kept: Kept[Key, Row] = current_app.extensions.setdefault(EXTENSION, Kept(MOST_KEPT))
+    kept: Kept[Key, Row] = kept_here("result_rows", MOST_KEPT)
     quarter = bucket(now)
     keys = [(quarter, stamp) for stamp in stamps]
     held = {key: row for key in keys if (row := kept.get(key))}
