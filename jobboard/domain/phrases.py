@@ -8,6 +8,7 @@ would be too bold here, where "caring" would find every car.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -57,6 +58,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # A letter and a word that are one word to most people.
 _LETTERED = {"e": frozenset({"mail", "mails", "commerce", "learning", "tail"})}
 _SHORTEST_PART = 3
+_LANGUAGE = "language"
 
 Keys = tuple[str, ...]
 
@@ -165,12 +167,24 @@ def claims() -> Phrases:
     return _phrases(GROUPS, vocabulary.cues)
 
 
+@cache
+def shared_by(senses: tuple[Sense, ...]) -> Counter[str]:
+    """In how many names of the terms meant each stem stands."""
+    return Counter(
+        token
+        for group, slug in {sense[:2] for sense in senses}
+        for name, term in vocabulary.aliases(group).items()
+        if term.slug == slug
+        for token in {stem(word) for word in words_of(name)}
+    )
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of running text.
 
     The possessive 's belongs to no word, "C.S.R." is one, "e-mail" is, and "helpdesk" is two.
     """
-    plain = text.replace("’s", " ").replace("'s", " ")
+    plain = text.replace("’s", " ").replace("'s", " ").replace(" & ", " and ")
     if "," in plain:
         plain = _THOUSANDS.sub("", plain)
     if "." in plain:
@@ -222,7 +236,9 @@ def _phrases(
             _add(found, text, Sense(group, term.slug))
     for group in hinting:
         for text, term in vocabulary.cues(group).items():
-            if group in _WORDS_HINT or " " in text:
+            # "Spanish speaking" means a language, whatever it hints at besides.
+            named = not vocabulary.aliases(_LANGUAGE).keys().isdisjoint(text.split())
+            if (group in _WORDS_HINT or " " in text) and not named:
                 _add(found, text, Sense(group, term.slug, same=False))
     return {keys: tuple(senses.values()) for keys, senses in found.items()}
 

@@ -27,7 +27,7 @@ from jobboard.domain import (
     vocabulary,
 )
 from jobboard.domain.criteria import FACETS, SearchCriteria
-from jobboard.domain.either import joins, shared
+from jobboard.domain.either import beside, joins, shared
 from jobboard.domain.pay import describe_pay
 from jobboard.domain.phrases import Found, Sense
 from jobboard.domain.place_names import PlaceFound
@@ -254,11 +254,13 @@ class _Reader:
         for way in ways:
             for found in list(way(free)):
                 phrase = shared(free, found)
-                is_free = all(free[phrase.start : phrase.start + phrase.length])
-                part = self._meant(words, phrase) if is_free else None
-                if part:
-                    spans.append(Span(phrase.start, phrase.length, part))
-                    _take(free, phrase.start, phrase.length)
+                ending = words[found.start + 1 : found.start + found.length]
+                for one, typed_as in _each(words, phrase, beside(free, found), ending):
+                    is_free = all(free[one.start : one.start + one.length])
+                    part = self._meant(typed_as, one.senses) if is_free else None
+                    if part:
+                        spans.append(Span(one.start, one.length, part))
+                        _take(free, one.start, one.length)
         return spans
 
     def _pay(self, words: Sequence[str]) -> Iterator[pay_words.PayFound]:
@@ -315,11 +317,11 @@ class _Reader:
             intents = tuple(self._intent(sense, " ".join(piece.words)) for sense in others)
             yield Part(piece, others or refusal.senses, intents, refused=True)
 
-    def _meant(self, words: Sequence[str], found: Found) -> Part | None:
+    def _meant(self, words: Sequence[str], senses: Sequence[Sense]) -> Part | None:
         """The part of a phrase; None if all its meanings were taken back."""
-        piece = _piece(words, found.start, found.length)
+        piece = Piece(tuple(words))
         # A role may be a channel, too: "chat agent".
-        meant = phrases.asked().of(piece.words) or found.senses
+        meant = phrases.asked().of(piece.words) or tuple(senses)
         # What words mean leaves no room for what they may hint at besides.
         meant = tuple(sense for sense in meant if sense.same) or meant
         senses = tuple(sense for sense in meant if self._is_wanted(*_named(sense)))
@@ -368,6 +370,15 @@ def _freed(part: Part, beside: Collection[str]) -> Part:
         return part
     intents = tuple(intent._replace(hard=False) for intent in part.intents)
     return part._replace(intents=intents, aside=PLACE in beside)
+
+
+def _each(
+    words: Sequence[str], phrase: Found, other: Found | None, ending: Sequence[str]
+) -> Iterator[tuple[Found, Sequence[str]]]:
+    """The phrase and what stands beside it, each with its own words."""
+    if other:
+        yield other, (words[other.start], *ending)
+    yield phrase, words[phrase.start : phrase.start + phrase.length]
 
 
 def _piece(words: Sequence[str], start: int, length: int) -> Piece:

@@ -22,7 +22,11 @@ Tokens = tuple[str, ...]
 OF_THE_TRADE = "=trade"
 """The token of listings that say which service work they are. No word has an equals sign."""
 
+LEADING = "=leading"
+"""The token of listings of the rungs that lead others."""
+
 _FAMILY = "role-family/"
+_LEADING = frozenset({"level/team-lead", "level/manager"})
 _OFFERS = "offer"
 _INDUSTRY = "industry"
 _OF_INDUSTRY = "industry/"
@@ -34,7 +38,7 @@ OPENING = 80
 """So many words at the beginning of a text say what the employer is."""
 
 _OFTEN = 2
-_RULES = 3
+_RULES = 4
 """To be raised with every change of what a text implies but for its phrases."""
 
 
@@ -78,8 +82,8 @@ def _claimed(words: Sequence[str]) -> Mapping[tuple[int, str], None]:
 
 
 def title_rows(words: Sequence[str]) -> Iterator[str]:
-    """Tokens of a title's pairs of neighbors and of its whole."""
-    tokens = [stem(word) for word in words]
+    """Tokens of a title's pairs of neighbors and of its whole, fillers left out."""
+    tokens = tokens_of(words)
     yield from dict.fromkeys(pair_of(*pair) for pair in pairwise(tokens))
     if tokens:
         yield whole_of(tokens)
@@ -87,8 +91,13 @@ def title_rows(words: Sequence[str]) -> Iterator[str]:
 
 def name_rows(words: Sequence[str]) -> Iterator[str]:
     """Tokens of the pairs of neighbors in an employer's name, fillers left out."""
-    tokens = [stem(word) for word in words if word not in FILLERS]
+    tokens = tokens_of(words)
     yield from dict.fromkeys(in_name(pair_of(*pair)) for pair in pairwise(tokens))
+
+
+def tokens_of(words: Iterable[str]) -> list[str]:
+    """The tokens of words, fillers left out."""
+    return [stem(word) for word in words if word not in FILLERS]
 
 
 def in_name(pair: str) -> str:
@@ -123,6 +132,8 @@ def of_fact(concept: str, words: Sequence[str]) -> Iterator[str]:
         yield concept
     if concept.startswith(_FAMILY):
         yield OF_THE_TRADE
+    if concept in _LEADING:
+        yield LEADING
     if len(words) > 1:
         yield joined(words)
 

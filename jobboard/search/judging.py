@@ -14,7 +14,7 @@ from jobboard.search.analysis import FIELDS, Analysed, field_of
 from jobboard.search.concepts import Tokens
 from jobboard.search.contract import FacetCounts, Match
 from jobboard.search.documents import DAY, UNSTATED, ListingDocument, yearly_cents
-from jobboard.search.query import Clause, Plan
+from jobboard.search.plans import Clause, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def match_of(plan: Plan, text: Analysed, rarities: Mapping[str, float]) -> float
     lifts = 0.0
     for lift in plan.lifts:
         lifts += lift.weight * max(_token_score(token, text) for token in lift.tokens)
+    for row in plan.rows:
+        lifts += row.weight * _stands_in(row.tokens, text)
     return float(scoring.lifted(match, lifts))
 
 

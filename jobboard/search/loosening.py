@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from jobboard.domain.query import PAY, Part
 from jobboard.domain.typed import FILLERS, Piece
+from jobboard.search.clauses import clauses_of, missing
 from jobboard.search.mending import Lexicon
-from jobboard.search.query import Plan, clauses_of, missing
+from jobboard.search.plans import Plan
 
 
 def loosened(plan: Plan, lexicon: Lexicon) -> Iterator[Plan]:

@@ -51,7 +51,7 @@ AS_TYPED = 1.0
 AS_TERM = 0.9
 """A synonym counts less than the word itself, so that exact answers come first."""
 
-AS_WORK = 0.75
+AS_WORK = 0.65
 """A duty or skill under any of its names, which are less alike than names of roles."""
 
 AS_FAMILY = 0.6
@@ -66,7 +66,10 @@ AS_HINT = 0.5
 AS_SURE_HINT = 0.75
 """Several words that hint at a term: "travel agency" leaves little doubt."""
 
-AS_PART = 0.5
+AS_TRADE = 0.1
+"""Any work of the trade where customer service was asked for beside other wishes."""
+
+AS_PART = 0.4
 """The most telling word of a phrase, where the rest is said in other words."""
 
 LEAST_RARITY = 1.0
@@ -91,7 +94,7 @@ OF_INDUSTRY = 1.0
 SAID = 1.0
 """Work in the very words that were typed, before other words for it."""
 
-TELLING = 1.0
+TELLING = 1.4
 """The most telling word of work, before what only amounts to the same."""
 
 AT_PLACE = 1.0
@@ -102,6 +105,12 @@ OF_THE_TRADE = 1.0
 
 OF_THE_TRADE_AT_ALL = 2.5
 """The same where no role was named: who asks for a duty means the trade's own jobs."""
+
+IN_A_ROW = 1.5
+"""Words typed next to each other that stand so in the listing: "profit sharing"."""
+
+LEADING = 0.8
+"""Taken from those who lead others where no rung was named: most look for the work itself."""
 
 PAYING = 1.5
 """Stated pay that is as high as was asked for."""

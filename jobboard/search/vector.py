@@ -13,7 +13,8 @@ from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import COUNT_ONLY, Match, SearchPage, window
 from jobboard.search.documents import UNSTATED
 from jobboard.search.loosening import loosened
-from jobboard.search.query import Clause, Plan, plan_of, relaxed, ways_to_relax
+from jobboard.search.plans import Clause, Plan
+from jobboard.search.query import plan_of, relaxed, ways_to_relax
 from jobboard.search.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.int64]
@@ -136,6 +137,8 @@ def _lifts(snapshot: Snapshot, plan: Plan) -> Scores:
         for token in lift.tokens:
             snapshot.raise_to(best, token, 1.0)
         total += lift.weight * best
+    for row in plan.rows:
+        total += row.weight * snapshot.with_phrase(row.tokens)
     return total
 
 

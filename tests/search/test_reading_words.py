@@ -13,7 +13,9 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.phrases import Phrasebook, Sense
 from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
-from jobboard.search.query import MOST_TERMS, Plan, plan_of
+from jobboard.search.clauses import MOST_TERMS
+from jobboard.search.plans import Plan
+from jobboard.search.query import plan_of
 
 
 class Known:
