@@ -7,6 +7,7 @@ few single fields below, so a new filter is one new row.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from jobboard.domain.eligibility import (
 from jobboard.domain.pay import describe_pay
 from jobboard.domain.text import joined
 
+# Phrases that were typed in quotation marks, which stand inside others where words are repeated.
+_OWN_MARKS = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 LONGEST_WORDS = 200
 LONGEST_PLACE = 80
 DEFAULT_CURRENCY = "USD"
@@ -341,7 +344,8 @@ def describe(criteria: SearchCriteria) -> str:
         f"{word} {_either(criteria, name)}" for name, word in links if getattr(criteria, name)
     ]
     place = [where_words(criteria)] if criteria.place else []
-    words = [f"with the words “{criteria.words}”"] if criteria.words else []
+    typed = _OWN_MARKS.sub(r"‘\1’", criteria.words)
+    words = [f"with the words “{typed}”"] if typed else []
     tail = [_either(criteria, name) for name in _TAIL] + [pay_floor_words(criteria)]
     if criteria.posted_within is not None:
         label = vocabulary.label("posted-within", str(criteria.posted_within))

@@ -156,6 +156,8 @@ def test_a_search_in_words() -> None:
     assert remote.describe() == (
         "Hybrid or remote jobs on live chat in healthcare, at least $18.00 an hour"
     )
+    quoted = SearchCriteria(words='"live chat" support')
+    assert quoted.describe() == "Jobs with the words “‘live chat’ support”"
     assert FULL.describe() == (
         "Hybrid or remote jobs on live chat in healthcare within 25 miles of Austin, Texas "
         "with the words"
