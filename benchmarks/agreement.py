@@ -21,7 +21,8 @@ from sqlalchemy import URL
 from benchmarks.common import keep, say, shown
 from benchmarks.corpus import engine_of
 from benchmarks.listings import NOW, SEED, documents
-from benchmarks.postgres import GENERATED, filled, server
+from benchmarks.postgres import GENERATED
+from benchmarks.postgres_corpus import filled, server
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search.contract import SearchEngine, SearchPage
 from jobboard.search.plain_engine import PlainEngine
