@@ -6,10 +6,11 @@ what stands beside "and" is two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from jobboard.domain import phrases
 from jobboard.domain.phrases import ROLES, Found, Sense
+from jobboard.domain.query_parts import PLACE, Part, Span
 
 OR = "or"
 AND = "and"
@@ -46,6 +47,29 @@ def _sharing(free: Sequence[str], found: Found, joining: str) -> tuple[Sense, ..
     return tuple(sense for sense in other if sense.same and sense.group in groups)
 
 
-def joins(words: Sequence[str]) -> bool:
+def _joins(words: Sequence[str]) -> bool:
     """Whether these words between two others are an "or"."""
     return OR in words and set(words) <= _JOINING
+
+
+def linked(words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans with what "or" between them means: neither side is demanded alone."""
+    parts = [span.part for span in spans]
+    for at in range(1, len(spans)):
+        one, other = spans[at - 1], spans[at]
+        if not _joins(words[one.start + one.length : other.start]):
+            continue
+        fields = [{i.field for i in part.intents if i.hard} for part in parts[at - 1 : at + 1]]
+        if fields[0] != fields[1]:
+            parts[at - 1] = _freed(parts[at - 1], beside=fields[1])
+            parts[at] = _freed(parts[at], beside=fields[0])
+        parts[at] = parts[at]._replace(either=True)
+    return (span._replace(part=part) for span, part in zip(spans, parts, strict=True))
+
+
+def _freed(part: Part, beside: Collection[str]) -> Part:
+    """A part that does not filter. A place does all the same: remote work lies in it, too."""
+    if any(intent.field == PLACE for intent in part.intents):
+        return part
+    intents = tuple(intent._replace(hard=False) for intent in part.intents)
+    return part._replace(intents=intents, aside=PLACE in beside)

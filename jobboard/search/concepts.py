@@ -22,11 +22,11 @@ Tokens = tuple[str, ...]
 OF_THE_TRADE = "=trade"
 """The token of listings that say which service work they are. No word has an equals sign."""
 
+LEADING_RUNGS = frozenset({"level/team-lead", "level/manager"})
 LEADING = "=leading"
 """The token of listings of the rungs that lead others."""
 
 _FAMILY = "role-family/"
-_LEADING = frozenset({"level/team-lead", "level/manager"})
 _OFFERS = "offer"
 _INDUSTRY = "industry"
 _OF_INDUSTRY = "industry/"
@@ -132,7 +132,7 @@ def of_fact(concept: str, words: Sequence[str]) -> Iterator[str]:
         yield concept
     if concept.startswith(_FAMILY):
         yield OF_THE_TRADE
-    if concept in _LEADING:
+    if concept in LEADING_RUNGS:
         yield LEADING
     if len(words) > 1:
         yield joined(words)

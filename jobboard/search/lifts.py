@@ -51,8 +51,14 @@ def at_place(criteria: SearchCriteria) -> Iterator[Lift]:
 
 
 def names_rung(parts: Sequence[Part]) -> bool:
-    """Whether a rung of the ladder is asked for, or refused."""
-    return any(sense.group == _LEVEL for part in parts for sense in part.senses)
+    """Whether a rung of the ladder is asked for, or refused, or one that leads is in a title."""
+    asked = any(sense.group == _LEVEL for part in parts for sense in part.senses)
+    return asked or any(
+        concept_of(*sense[:2]) in concepts.LEADING_RUNGS
+        for part in parts
+        for found in phrases.implied().every(part.piece.words)
+        for sense in found.senses
+    )
 
 
 def of_title(parts: Sequence[Part], rung: bool) -> Iterator[Lift]:

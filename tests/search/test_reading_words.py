@@ -223,3 +223,25 @@ def test_a_plan_has_an_end() -> None:
     assert len(plan(" ".join(words)).clauses) == MOST_TERMS
     assert sum(map(len, plan(" ".join(f"-{word}" for word in words)).excluded)) == MOST_TERMS
     assert plan('""  - "-" ! "').clauses == ()
+
+
+def test_the_word_that_names_the_work_tells_more_than_a_rare_one() -> None:
+    lexicon = Known({"order": 9, "entry": 6, "complaint": 5, "handling": 4})
+    for text, word in (("order entry", "order"), ("handling complaints", "complaint")):
+        [clause] = plan_of(SearchCriteria(words=text), lexicon).clauses
+        assert word in [found.token for found in clause.alternatives]
+
+
+def test_and_shares_an_ending_and_keeps_two_wishes() -> None:
+    found = plan("inbound and outbound calls")
+    assert [clause.word for clause in found.clauses] == ["inbound calls", "outbound calls"]
+
+
+def test_plain_words_next_to_each_other_are_looked_for_in_a_row() -> None:
+    assert [row.tokens for row in plan("zendesk red").rows] == []
+    assert [row.tokens for row in plan("red lantern chat").rows] == [("red", "lantern")]
+
+
+def test_a_role_without_a_rung_puts_those_who_lead_later() -> None:
+    assert any(lift.weight < 0 for lift in plan("customer service").lifts)
+    assert not any(lift.weight < 0 for lift in plan("customer service manager").lifts)
