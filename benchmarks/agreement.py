@@ -1,7 +1,7 @@
 """Whether both engines count as the judge does, on random criteria over many listings.
 
-``python -m benchmarks.agreement``: 1,000 criteria at 10,000 listings, which takes the judge a
-quarter of an hour of the processor, shared by two processes. Totals, every count of every filter
+``python -m benchmarks.agreement``: 1,000 criteria at 10,000 listings, which takes the judge
+half an hour of the processor, shared by two processes. Totals, every count of every filter
 and the reasons shown must be equal; how often the first page is the same, listing for listing, is
 told as well. PostgreSQL is the server that DATABASE_URL names, or one started for this run.
 """
