@@ -24,10 +24,10 @@ from tests.search.relevance.report import OURS, systems
 # What is aimed at is 0.85 over all and 0.7 in every class (README.md tells what stands between).
 # These floors are what is reached, less the least change that means anything: they rise with the
 # ranking and are never lowered.
-LEAST_NDCG_SEEN = 0.82
-LEAST_NDCG_KEPT = 0.79
+LEAST_NDCG_SEEN = 0.85
+LEAST_NDCG_KEPT = 0.805
 LEAST_SUCCESS = 0.95
-LEAST_NDCG_OF_A_CLASS = 0.64
+LEAST_NDCG_OF_A_CLASS = 0.675
 LEAST_QUERIES = 120
 GRADES = {1, 2, 3}
 GLAD = 2
