@@ -128,9 +128,7 @@ def test_a_letter_that_waits_for_its_next_try_goes_on_waiting(app, sink, letter)
 
 
 @pytest.mark.parametrize("state", [LetterState.SENT, LetterState.DEAD])
-def test_a_letter_that_is_done_is_forgotten_and_one_that_waits_is_not(
-    letter, state
-) -> None:
+def test_a_letter_that_is_done_is_forgotten_and_one_that_waits_is_not(letter, state) -> None:
     start, number = clock.now(), letter.id
 
     def is_there_after(time: timedelta) -> bool:
