@@ -4,12 +4,10 @@ listings cost. How rare a word is, and which words there are, stays as it is amo
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jobboard.search.concepts import Tokens
 from jobboard.search.counted import Counted
@@ -55,21 +53,6 @@ class Few(Snapshot):
         """The documents in which the tokens stand in a row in one field."""
         mask: Mask = self._whole.with_phrase(phrase)[self._numbers]
         return mask
-
-    @property
-    def rough(self) -> Collection[str]:
-        """See Snapshot."""
-        return self._whole.rough
-
-    def looked_at(self, numbers: NDArray[np.int64]) -> Few:
-        """See Snapshot."""
-        return self.over(self._whole.looked_at(self._numbers[numbers]))
-
-    def over(self, whole: Snapshot) -> Few:
-        """The same documents as another view of the same snapshot has them."""
-        few = copy.copy(self)
-        few._whole = whole
-        return few
 
     def frequency(self, token: str) -> int:
         """In how many documents of all a token stands."""

@@ -133,15 +133,6 @@ class Snapshot:
             if found is not None:
                 yield base, found
 
-    @property
-    def rough(self) -> Collection[str]:
-        """Tokens asked for whose weights are known only about; none where all are read whole."""
-        return ()
-
-    def looked_at(self, numbers: NDArray[np.int64]) -> Snapshot:
-        """This snapshot, which knows in these documents exactly what its ``rough`` tokens weigh."""
-        return self
-
     def raise_to(self, best: NDArray[np.float64], token: str, factor: float) -> None:
         """Raise each document's number to ``factor`` times the token's weight in it."""
         for base, found in self.scored(token):

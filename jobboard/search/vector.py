@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from jobboard.domain.criteria import DEFAULT_SORT, SearchCriteria
+from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import masks, scoring
 from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import COUNT_ONLY, Match, SearchPage, window
@@ -19,9 +19,6 @@ from jobboard.search.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
-
-LOOKED_AT = 200
-"""Of the best hits so many are weighed exactly where an engine knows weights only about."""
 
 
 def search(
@@ -51,10 +48,6 @@ def search(
     page, size = window(len(hits), page, per_page)
     match = scoring.lifted(words, _lifts(snapshot, plan))
     rank = _rank(snapshot, criteria, match, hits, moment)
-    if snapshot.rough and criteria.sort == DEFAULT_SORT:
-        snapshot = snapshot.looked_at(_first(snapshot, hits, rank, LOOKED_AT))
-        match = scoring.lifted(_clauses(snapshot, plan), _lifts(snapshot, plan))
-        rank = _rank(snapshot, criteria, match, hits, moment)
     shown = _first(snapshot, hits, rank, page * size)[(page - 1) * size :]
     ids = snapshot.columns.numbers["id"][shown].tolist()
     return SearchPage(
