@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from jobboard.domain import geo, place_box, vocabulary
@@ -154,8 +155,7 @@ class SearchCriteria:
     def to_args(self) -> list[tuple[str, str]]:
         """The arguments that restore these criteria, in one order, without the defaults."""
         pairs: list[tuple[str, str]] = []
-        for name, default in _DEFAULTS:
-            value = getattr(self, name)
+        for name, default, value in zip(_NAMES, _DEFAULTS, _VALUES_OF(self), strict=True):
             if value == default or value is None:
                 continue
             values = value if isinstance(value, tuple) else (value,)
@@ -269,7 +269,9 @@ class SearchCriteria:
         return replace(self, within=None, unit=DEFAULT_UNIT)
 
 
-_DEFAULTS = tuple((field.name, field.default) for field in fields(SearchCriteria))
+_NAMES = tuple(field.name for field in fields(SearchCriteria))
+_DEFAULTS = tuple(field.default for field in fields(SearchCriteria))
+_VALUES_OF = attrgetter(*_NAMES)
 _BY_NAME = {facet.name: facet for facet in FACETS}
 # What a description says after the rest, in this order.
 _TAIL = (

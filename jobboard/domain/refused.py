@@ -31,6 +31,8 @@ def refused(words: Sequence[str]) -> Iterator[Found]:
 
     An empty word stands for one that means something else.
     """
+    if _NEGATIONS.isdisjoint(words):
+        return  # As nearly always; to look for phrases takes a while.
     wishes = _wishes(words)
     at = 0
     while at < len(words):

@@ -140,7 +140,11 @@ def stamps(ids: Sequence[int], now: datetime) -> list[Stamp]:
     """Return the stamps of the visible ones of these listings, in the order of ``ids``."""
     # Past the ORM's own execute, which costs as much as the rows do.
     rows = db.session.connection().execute(_STAMPS, {"ids": ids, "now": now}).all()
-    found = {row[0]: Stamp(*row[:-1]) for row in rows if row[-1]}
+    found = {
+        number: Stamp(number, version, company_version, silent)
+        for number, version, company_version, silent, visible in rows
+        if visible
+    }
     return [found[listing_id] for listing_id in ids if listing_id in found]
 
 

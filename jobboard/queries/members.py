@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from jobboard.domain.permissions import Permission, Role, can
@@ -13,8 +13,9 @@ from jobboard.models import Account, Member
 
 
 def _may(permission: Permission) -> ColumnElement[bool]:
-    roles = [role for role in Role if can(role, permission)]
-    return and_(Member.role.in_(roles), Account.suspended_at.is_(None))
+    # No IN, which SQLAlchemy writes out anew each time a statement runs.
+    roles = or_(*(Member.role == role for role in Role if can(role, permission)))
+    return and_(roles, Account.suspended_at.is_(None))
 
 
 def members_who_may(permission: Permission, company_id: int) -> Sequence[Account]:

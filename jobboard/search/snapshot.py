@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobboard.search import spelling
+from jobboard.search.analysis import FIELDS
 from jobboard.search.columns import Array, Columns, Keys
 from jobboard.search.concepts import Tokens
 from jobboard.search.counted import Counted, added
@@ -17,6 +18,9 @@ from jobboard.search.joined_columns import Growing
 from jobboard.search.segment import Scored, Segment
 
 Mask = NDArray[np.bool_]
+
+# Of each number that says by its bits in which fields a token stands; -1 for none.
+_LOWEST_BIT = np.array([(bits & -bits).bit_length() - 1 for bits in range(1 << len(FIELDS))])
 
 
 class _Shown(NamedTuple):
@@ -55,6 +59,7 @@ class Snapshot:
             columns = Growing().joined([(str(at), part) for at, part in parts])
         self.columns = columns
         self.bases = np.cumsum([0, *(segment.size for segment in segments)])
+        self._parts = tuple(zip(self.bases.tolist(), self.segments, strict=False))
         self.alive = np.ones(len(self.columns), np.bool_)
         self._deleted = [np.sort(np.fromiter(found, np.int64, len(found))) for found in deleted]
         for base, numbers in zip(self.bases, self._deleted, strict=False):
@@ -128,7 +133,7 @@ class Snapshot:
 
     def scored(self, token: str) -> Iterator[tuple[int, Scored]]:
         """(first number of the segment, the token's postings there)."""
-        for base, segment in self._parts():
+        for base, segment in self._parts:
             found = segment.scored(token)
             if found is not None:
                 yield base, found
@@ -145,17 +150,19 @@ class Snapshot:
 
     def first_fields(self, token: str, numbers: NDArray[np.int64]) -> list[int]:
         """The first field of each document that has the token, -1 where none has."""
-        bits = np.zeros(len(numbers), np.int64)
+        bits = np.zeros(len(numbers), np.uint8)
         for base, found in self.scored(token):
-            asked = numbers - base
+            # As the documents are typed, or numpy would copy all of them.
+            asked = (numbers - base).astype(found.documents.dtype)
             places = np.minimum(np.searchsorted(found.documents, asked), len(found.documents) - 1)
             bits |= np.where(found.documents[places] == asked, found.fields[places], 0)
-        return [(b & -b).bit_length() - 1 for b in bits.tolist()]
+        fields: list[int] = _LOWEST_BIT[bits].tolist()
+        return fields
 
     def with_phrase(self, phrase: Tokens) -> Mask:
         """The documents in which the tokens stand in a row in one field."""
         mask = np.zeros(len(self), np.bool_)
-        for base, segment in self._parts():
+        for base, segment in self._parts:
             mask[base + segment.with_phrase(phrase)] = True
         return mask
 
@@ -188,13 +195,10 @@ class Snapshot:
         """The deleted documents of the segment that begins there."""
         return self._deleted[int(np.searchsorted(self.bases[:-1], base, "right")) - 1]
 
-    def _parts(self) -> Iterator[tuple[int, Segment]]:
-        yield from zip(self.bases.tolist(), self.segments, strict=False)
-
     def _listings_with(self, word: str) -> int:
         return sum(
             int(self.alive[base + segment.documents_with(word)].sum())
-            for base, segment in self._parts()
+            for base, segment in self._parts
         )
 
 

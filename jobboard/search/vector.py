@@ -188,13 +188,15 @@ def _matches(snapshot: Snapshot, plan: Plan, shown: Numbers) -> list[tuple[Match
     """What the documents shown have of the words."""
     found: list[list[Match]] = [[] for _ in shown]
     for clause in plan.clauses:
-        open_ = list(range(len(shown)))
+        waiting = list(range(len(shown)))
         for token, _, as_term, word in clause.alternatives:
-            if not open_:
+            if not waiting:
                 break
-            fields = snapshot.first_fields(token, shown[open_])
-            for at, field in zip(open_, fields, strict=True):
-                if field >= 0:
+            fields = snapshot.first_fields(token, shown[waiting])
+            asked, waiting = waiting, []
+            for at, field in zip(asked, fields, strict=True):
+                if field < 0:
+                    waiting.append(at)
+                else:
                     found[at].append(Match(word or clause.word, FIELDS[field], as_term))
-            open_ = [at for at, field in zip(open_, fields, strict=True) if field < 0]
     return [tuple(matches) for matches in found]

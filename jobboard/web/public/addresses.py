@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import starmap
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +14,7 @@ from jobboard.domain.criteria import SearchCriteria
 
 JOBS = "/jobs"
 ALERT = "public.alert_new"
+_PAIRS_KEPT = 4_096
 
 
 def search_url(criteria: SearchCriteria, page: int = 1) -> str:
@@ -32,7 +35,13 @@ def page_urls(criteria: SearchCriteria) -> Callable[[int], str]:
 def search_query(criteria: SearchCriteria, page: int = 1) -> str:
     """Return what stands after the question mark in the address of a search."""
     pairs = criteria.to_args()
-    return urlencode([*pairs, ("page", str(page))] if page > 1 else pairs)
+    return "&".join(starmap(_pair, [*pairs, ("page", str(page))] if page > 1 else pairs))
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _pair(name: str, value: str) -> str:
+    """Return one argument of an address. A page has dozens of addresses of few arguments."""
+    return urlencode([(name, value)])
 
 
 def search_arguments(criteria: SearchCriteria, page: int = 1) -> dict[str, Any]:
