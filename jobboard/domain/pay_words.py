@@ -1,7 +1,8 @@
 """Pay among the words of a search: "at least $15 an hour", "over 40k", "18/hr", "45,000+".
 
 A number is pay only with something beside it that says so: a period, a currency sign, a
-word about pay. Ages, shifts and house numbers are none.
+word about pay. Ages, shifts and house numbers are none. What asks for less than an amount,
+"under $20 an hour", asks for no pay that a search could look for.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ _FLOORS = frozenset({"least", "over", "above", "minimum", "min", "plus", "than",
 _BEFORE = _ABOUT_PAY | _FLOORS | frozenset({"at", "of", "from", "starting", "around", "usd"})
 _AFTER = (_ABOUT_PAY - {"make", "making"}) | frozenset({"plus", "or", "and", "up", "more"})
 _ENDS_OPEN = frozenset({"or", "and"})
+_OPEN_ENDS = frozenset({"more", "up", "over", "above", "better"})
+# The nearest of these before an amount says on which side of it; a "no" before turns it round.
+_MORE = frozenset({"least", "over", "above", "minimum", "min", "more", "higher", "greater"})
+_LESS = frozenset({"under", "below", "less", "lower", "max", "maximum", "most", "up", "upto"})
+_NOT = frozenset({"no", "not", "nothing", "never"})
+_OR_LESS = frozenset({"less", "lower", "under", "below"})
+_CEILINGS = frozenset({"max", "maximum", "tops"})
 _CURRENCIES = {
     "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD", "gbp": "GBP",
     "pound": "GBP", "pounds": "GBP", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -102,19 +110,24 @@ def _pay_at(words: Sequence[str], at: int, raw: str) -> PayFound | None:
     first = _amount_at(words, at, raw)
     if not first or words[at] in _PLANS:
         return None
-    start, amount = _start(words, at), first.value
+    start, is_most = _lead(words, at)
+    amount = first.value
     more, stop = _range(words, first, raw)
     if more.thousands and not first.thousands:
         amount *= _THOUSAND
     currency = _currency(words, first.stop) or _currency(words, stop)
-    said, stop = _period(words, stop + bool(_currency(words, stop)))
+    end = stop + bool(_currency(words, stop))
+    said, stop = _period(words, end)
+    if not said:
+        said, stop = _period(words, _open_end(words, end))
+    is_most |= more is first and (_is_ceiling(words, end) or _is_ceiling(words, stop))
     stop = _stop(words, stop)
     beside = {*words[start:at], *words[at + 1 : stop]}
     period = said or _usual_period(amount)
     open_ended = period == "year" and bool(more.plus or beside & _FLOORS)
     is_pay = said or currency or more.thousands or beside & _ABOUT_PAY or open_ended
     least, most = _BOUNDS[period]
-    if not is_pay or not least <= amount <= most:
+    if is_most or not is_pay or not least <= amount <= most:
         return None
     return PayFound(start, stop - start, amount, period, currency or DEFAULT_CURRENCY)
 
@@ -154,10 +167,38 @@ def _with_cents(words: Sequence[str], at: int, raw: str) -> bool:
     return bool(_CENTS.fullmatch(after)) and f"{words[at]}.{after}" in raw
 
 
-def _start(words: Sequence[str], at: int) -> int:
-    while at and words[at - 1] in _BEFORE:
-        at -= 1
-    return at
+def _lead(words: Sequence[str], at: int) -> tuple[int, bool]:
+    """Where the words before an amount begin, and whether they make it the most: "up to"."""
+    start = at
+    while start and words[start - 1] in _BEFORE:
+        start -= 1
+    for back in range(at - 1, -1, -1):
+        word = words[back]
+        if word in _MORE or word in _LESS:
+            turned = back > 0 and words[back - 1] in _NOT
+            is_most = (word in _LESS) != turned
+            return (min(start, back - 1) if turned else start), is_most
+        # The other end of "up to 15 or 20" stands between, too.
+        if word not in _BEFORE | _BETWEEN and not _AMOUNT.fullmatch(word):
+            break
+    return start, False
+
+
+def _is_ceiling(words: Sequence[str], at: int) -> bool:
+    """Whether the words from here on make the amount before the most: "or less", "max"."""
+    this, then = (*words[at : at + 2], "", "")[:2]
+    if this in _CEILINGS:
+        return not then[:1].isdigit()
+    return (this, then) == ("at", "most") or (this == "or" and then in _OR_LESS)
+
+
+def _open_end(words: Sequence[str], at: int) -> int:
+    """Where what follows an "or more" begins; without one here."""
+    this, then = (*words[at : at + 2], "", "")[:2]
+    if this in _ENDS_OPEN and then in _OPEN_ENDS:
+        return at + 2
+    # "$15 plus monthly bonus" names no month.
+    return at + (this == "plus" and then in _LINKS)
 
 
 def _period(words: Sequence[str], at: int) -> tuple[str, int]:

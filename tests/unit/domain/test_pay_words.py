@@ -28,10 +28,43 @@ def paid(text: str) -> list[str]:
         ("40-50k", "40000 year USD"),
         ("over 40k", "40000 year USD"),
         ("45,000+", "45000 year USD"),
+        ("$800 or more a week", "800 week USD"),
+        ("$3,000 or more a month", "3000 month USD"),
+        ("$18.50 or more per hour", "18.50 hour USD"),
+        ("$900 and up weekly", "900 week USD"),
+        ("$800 plus a week", "800 week USD"),
+        ("$15 plus monthly bonus", "15 hour USD"),
+        ("not less than $20", "20 hour USD"),
+        ("no less than $20 an hour", "20 hour USD"),
+        ("nothing under 20 an hour", "20 hour USD"),
+        ("up to $25 and at least $20 an hour", "20 hour USD"),
+        ("18 to 22 an hour max", "18 hour USD"),
+        ("$20 an hour under pressure", "20 hour USD"),
     ],
 )
 def test_pay_is_read_as_what_is_asked_at_least(typed: str, value: str) -> None:
     assert paid(typed) == [value]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no more than $20 an hour",
+        "not over $20 an hour",
+        "less than $20 an hour",
+        "under $15/hr",
+        "salary below 50k",
+        "up to 40k",
+        "pays up to $15-$20 an hour",
+        "at most twenty dollars an hour",
+        "max $20 an hour",
+        "$20 an hour max",
+        "$20 maximum per hour",
+        "$20/hr or less",
+    ],
+)
+def test_the_most_somebody_asks_for_is_no_least(typed: str) -> None:
+    assert paid(typed) == []
 
 
 @pytest.mark.parametrize(
