@@ -69,7 +69,8 @@ def configure(app: Flask, settings: Settings) -> None:
     logs.configure(settings.log_level)
     app.extensions["settings"] = settings
     app.jinja_environment = QuickEnvironment
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # All templates are kept: to forget some, Jinja takes a lock at every import of every page.
+    app.jinja_options = {"cache_size": -1, "trim_blocks": True, "lstrip_blocks": True}
     host = urlsplit(settings.base_url).hostname or "localhost"
     app.config.update(
         TESTING=settings.environment == "test",

@@ -54,9 +54,10 @@ class Arguments:
 
     def slugs(self, name: str, group: str) -> tuple[str, ...]:
         """Live slugs of a group, each once, in page order; retired ones as their heirs."""
-        live = {vocabulary.resolve(group, value.strip()) for value in self._values(name)}
-        if not live:
+        given = self._values(name)
+        if not given:
             return ()  # As nearly always; a group may have dozens of terms.
+        live = {vocabulary.resolve(group, value.strip()) for value in given}
         return tuple(term.slug for term in vocabulary.terms(group) if term.slug in live)
 
     def readings(self, name: str) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ class SearchCriteria:
     def to_args(self) -> list[tuple[str, str]]:
         """The arguments that restore these criteria, in one order, without the defaults."""
         pairs: list[tuple[str, str]] = []
-        for name, default, value in zip(_NAMES, _DEFAULTS, _VALUES_OF(self), strict=True):
+        for (name, default), value in zip(_DEFAULTS.items(), _VALUES_OF(self), strict=True):
             if value == default or value is None:
                 continue
             values = value if isinstance(value, tuple) else (value,)
@@ -172,8 +172,8 @@ class SearchCriteria:
         if field in _BY_NAME:
             held = getattr(self, field) if value is not None else ()
             return self.choosing(field, tuple(slug for slug in held if slug != value))
-        gone = {field, *_BELONGS_TO.get(field, ())}
-        return SearchCriteria.from_args(pair for pair in self.to_args() if pair[0] not in gone)
+        usual = {name: _DEFAULTS[name] for name in (field, *_BELONGS_TO.get(field, ()))}
+        return replace(self, **usual)._settled()
 
     def choosing(self, facet: str, slugs: tuple[str, ...]) -> SearchCriteria:
         """These criteria with these slugs, live and in page order, in place of a facet's."""
@@ -269,9 +269,8 @@ class SearchCriteria:
         return replace(self, within=None, unit=DEFAULT_UNIT)
 
 
-_NAMES = tuple(field.name for field in fields(SearchCriteria))
-_DEFAULTS = tuple(field.default for field in fields(SearchCriteria))
-_VALUES_OF = attrgetter(*_NAMES)
+_DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(SearchCriteria)}
+_VALUES_OF = attrgetter(*_DEFAULTS)
 _BY_NAME = {facet.name: facet for facet in FACETS}
 # What a description says after the rest, in this order.
 _TAIL = (
@@ -360,10 +359,12 @@ def describe(criteria: SearchCriteria) -> str:
 
 def _either(criteria: SearchCriteria, name: str) -> str:
     """The chosen terms of a facet joined by "or", as they stand inside a sentence."""
+    chosen = getattr(criteria, name)
+    if not chosen:
+        return ""
     facet = _BY_NAME[name]
-    labels = [_inside(facet, vocabulary.label(facet.group, s)) for s in getattr(criteria, name)]
-    said = joined(labels, "or")
-    return f"{facet.about[0].lower()}{facet.about[1:]} {said}" if said and facet.about else said
+    said = joined([_inside(facet, vocabulary.label(facet.group, slug)) for slug in chosen], "or")
+    return f"{facet.about[0].lower()}{facet.about[1:]} {said}" if facet.about else said
 
 
 def _inside(facet: Facet, label: str) -> str:

@@ -8,21 +8,19 @@ from itertools import starmap
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, request, url_for
+from flask import current_app, request
 
 from jobboard.domain.criteria import SearchCriteria
 
 JOBS = "/jobs"
-ALERT = "public.alert_new"
+NEW_ALERT = "/alerts/new"
+_ALERT_VIEW = "public.alert_new"
 _PAIRS_KEPT = 4_096
 
 
 def search_url(criteria: SearchCriteria, page: int = 1) -> str:
     """Return the one address of a search."""
-    query = search_query(criteria, page)
-    # Not url_for: a page has dozens of these, and it takes longer than all the filters.
-    path = request.script_root + JOBS
-    return f"{path}?{query}" if query else path
+    return _address(JOBS, search_query(criteria, page))
 
 
 def page_urls(criteria: SearchCriteria) -> Callable[[int], str]:
@@ -56,6 +54,12 @@ def search_arguments(criteria: SearchCriteria, page: int = 1) -> dict[str, Any]:
 
 def alert_url(criteria: SearchCriteria) -> str | None:
     """Return where one asks to be told of new answers; None on a board without alerts."""
-    if ALERT not in current_app.view_functions:
+    if _ALERT_VIEW not in current_app.view_functions:
         return None
-    return url_for(ALERT, **search_arguments(criteria))
+    return _address(NEW_ALERT, search_query(criteria))
+
+
+def _address(path: str, query: str) -> str:
+    # Not url_for: a page has dozens of these, and it takes longer than all the filters.
+    path = request.script_root + path
+    return f"{path}?{query}" if query else path

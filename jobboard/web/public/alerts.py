@@ -32,7 +32,7 @@ from jobboard.web.limits import (
     typed_account,
     was_done,
 )
-from jobboard.web.public.addresses import search_arguments, search_url
+from jobboard.web.public.addresses import NEW_ALERT, search_arguments, search_url
 from jobboard.web.public.alert_forms import HINTS, NewAlertForm
 from jobboard.web.public.blueprint import blueprint
 from jobboard.web.viewer import viewer
@@ -70,7 +70,7 @@ def form_page(template: str, **context: Any) -> tuple[str, int]:
     return render_template(template, **context), 422 if request.method == "POST" else 200
 
 
-@blueprint.route("/alerts/new", methods=["GET", "POST"])
+@blueprint.route(NEW_ALERT, methods=["GET", "POST"])
 @counts_asking
 def alert_new() -> Answer:
     """Ask to be told of new jobs that answer a search, whose arguments these are."""
