@@ -28,19 +28,27 @@ _EITHER = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
 def either(wanted: str) -> list[str]:
     """The places that are joined by "or", or the text alone.
 
-    A town may have it in its name: "Truth or Consequences", "Biel/Bienne".
+    A town may have it in its name: "Truth or Consequences", "Biel/Bienne"; "Dallas/Fort Worth"
+    is another name for Dallas alone, but two towns are meant.
     """
     found: list[str] = []
     start = 0
     for between in _EITHER.finditer(wanted):
         before, after = wanted[start : between.start()], wanted[between.end() :]
-        name = f"{before.rpartition(',')[2]} {between[0]} {after.partition(',')[0]}"
-        if not gazetteer.towns_named(fold(name)):
+        if not _is_one(before.rpartition(",")[2], between[0], after.partition(",")[0]):
             found.append(before)
             start = between.end()
     found.append(wanted[start:])
     several = not any(_qualifies(fold(one)) for one in found)
     return found if several else [wanted]
+
+
+def _is_one(before: str, between: str, after: str) -> bool:
+    """Whether a town is called by it all: by its own name, or where not each side is a town."""
+    name = f"{before} {between} {after}"
+    found = gazetteer.towns_named(name)
+    is_own = any(gazetteer.key_of(town.name) == gazetteer.key_of(name) for town in found)
+    return is_own or (bool(found) and not all(map(gazetteer.towns_named, (before, after))))
 
 
 def joined(wanted: str) -> bool:

@@ -17,8 +17,9 @@ MOST_WORDS = 40
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
-# "Full/part time" is "full or part time"; "24/7" and "and/or" are what they are.
-_EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+# "Full/part time" is "full or part time", "Minneapolis/St Paul" are two towns; "24/7" and
+# "and/or" are what they are.
+_EITHER = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3}|(?:st|ft|mt)\b)", re.IGNORECASE)
 
 _SIGNS = {"$": "usd", "£": "gbp", "€": "eur"}
 _SIGNED = re.compile(r"(?P<sign>[$£€])(?P<amount>[0-9][0-9.,]*k?\+?)", re.IGNORECASE)

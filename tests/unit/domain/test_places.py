@@ -104,10 +104,18 @@ def test_each_of_several_meanings_can_be_said_alone(wanted: str) -> None:
             ["Truth or Consequences, New Mexico", "Austin, Texas"],
         ),
         ("Austin / Truth or Consequences", ["Austin, Texas", "Truth or Consequences, New Mexico"]),
+        ("Dallas/Fort Worth", ["Dallas, Texas", "Fort Worth, Texas"]),
+        ("Dallas / Ft. Worth, TX", ["Dallas, Texas", "Fort Worth, Texas"]),
+        ("Biel/Bienne", ["Biel/Bienne, Switzerland"]),
+        ("Allston/Brighton, Massachusetts", ["Allston/Brighton, Massachusetts"]),
     ],
 )
 def test_towns_joined_by_or_all_count(wanted: str, towns: list[str]) -> None:
     assert names(wanted) == towns
+
+
+def test_a_name_of_one_town_that_joins_two_means_both() -> None:
+    assert names("Minneapolis/St Paul") == ["Minneapolis, Minnesota", "Saint Paul, Minnesota"]
 
 
 def test_a_radius_asks_for_the_town_and_not_the_state() -> None:

@@ -167,6 +167,10 @@ def test_what_is_wanted_instead_can_be_taken_back() -> None:
     [
         ("texas or ohio", {"place": "Texas or Ohio"}),
         ("csr dallas/austin", {"place": "Dallas, Texas or Austin, Texas"}),
+        (
+            "csr minneapolis/st paul",
+            {"place": "Minneapolis, Minnesota or Saint Paul, Minnesota"},
+        ),
         ("full or part time", {"hours": ("full-time", "part-time")}),
         ("full/part time", {"hours": ("full-time", "part-time")}),
         ("remote or hybrid", {"arrangement": ("hybrid", "remote")}),
