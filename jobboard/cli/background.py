@@ -4,6 +4,7 @@ import threading
 import time
 
 import click
+import structlog
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
@@ -19,6 +20,10 @@ THREADS = 3
 LONGEST_WAIT = 0.5
 # How often the index's files are looked at: in a few microseconds, while nothing is wrong.
 WATCH_SECONDS = 1.0
+# How long it is left alone where that fails, since a full disk will be full in a second, too.
+PAUSE_SECONDS = 30.0
+
+log = structlog.get_logger()
 
 
 @click.command("worker")
@@ -45,7 +50,17 @@ def worker() -> None:
 
 def _watch(app: Flask) -> None:
     """Put the index back as soon as it is gone; schedules only know minutes."""
-    with app.app_context():
-        while True:
-            time.sleep(WATCH_SECONDS)
-            restore_index()
+    while True:
+        time.sleep(WATCH_SECONDS)
+        look_after_index(app)
+
+
+def look_after_index(app: Flask) -> None:
+    """Put back what is gone of the index, or build it anew. Never raises: nobody would go on."""
+    try:
+        with app.app_context():
+            if not restore_index():
+                check_index()
+    except Exception:
+        log.exception("index not put back")
+        time.sleep(PAUSE_SECONDS)

@@ -179,14 +179,20 @@ def _changed_rows() -> set[int]:
     return changed | (held.keys() - wanted.keys())
 
 
-def restore_index() -> None:
-    """Put the index back if its files are gone and their copies are not. A look costs little."""
+def restore_index() -> bool:
+    """Put the index back if its files are gone; False if their copies are gone as well.
+
+    A look costs little.
+    """
     found = engine()
     try:
         if isinstance(found, Restoring) and found.restore():
             log.warning("index put back")
-    except (IndexUnavailable, IndexBusy):
-        return
+    except IndexUnavailable:
+        return False
+    except IndexBusy:
+        pass  # Whoever writes has put it back already.
+    return True
 
 
 def index_is_usable() -> bool:

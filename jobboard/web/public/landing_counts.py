@@ -14,6 +14,7 @@ from jobboard.domain import landing as pages
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.landing import Landing
 from jobboard.queries.landing import Somewhere, places_with_work
+from jobboard.search.contract import IndexUnavailable
 from jobboard.services.indexing import engine
 
 # What ended meanwhile is counted for so long at most; the jobs a page shows are always read anew.
@@ -37,7 +38,7 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was counted in a generation of the index, at a moment.
+    """What was counted in a generation of the index, "" while there is none, at a moment.
 
     What it keeps is bounded by the pages there can be: those of facets are few, and those of
     towns no more than the gazetteer has.
@@ -64,12 +65,19 @@ class Counts:
 
 def counts(now: datetime) -> Counts:
     """Return what was counted a moment ago, or count anew."""
-    generation = engine().state().generation
+    generation = _generation()
     kept = cast("Counts | None", current_app.extensions.get(_NAME))
     if kept is None or kept.generation != generation or abs(now - kept.at) > KEPT:
         kept = Counts(generation, now, places_with_work(now))
         current_app.extensions[_NAME] = kept
     return kept
+
+
+def _generation() -> str:
+    try:
+        return engine().state().generation
+    except IndexUnavailable:
+        return ""  # Searches are answered all the same, if there are not too many listings.
 
 
 def _of_places(kind: str, role: str, places: Sequence[Somewhere]) -> list[Counted]:

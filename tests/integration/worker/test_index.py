@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import time_machine
 from sqlalchemy import event, func, select
+from structlog.testing import capture_logs
 
 from jobboard import clock
+from jobboard.cli import background
+from jobboard.cli.background import look_after_index
 from jobboard.domain.listing import Actor, ListingMove, ListingState
 from jobboard.extensions import db
 from jobboard.models import ListingEvent, OutboxOrder
@@ -184,6 +189,28 @@ def test_an_index_that_is_gone_is_built_anew_at_the_next_look(on_disk) -> None:
     generation = engine().state().generation
     watch_index()
     assert engine().state().generation == generation
+
+
+def test_an_index_that_is_gone_with_its_copies_is_built_anew_without_waiting(app, on_disk) -> None:
+    listing = make_listing()
+    look_after_index(app)
+    assert set(engine().stamp()) == {listing.id}
+    generation = engine().state().generation
+    look_after_index(app)
+    assert engine().state().generation == generation
+
+
+def test_whatever_goes_wrong_with_the_index_it_is_looked_after(app, on_disk, monkeypatch) -> None:
+    monkeypatch.setattr(background, "PAUSE_SECONDS", 0.0)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    listing = make_listing()
+    with monkeypatch.context() as broken, capture_logs() as said:
+        broken.setattr(IndexFolder, "make_root", Mock(side_effect=full))
+        look_after_index(app)
+    [line] = [line for line in said if line["event"] == "index not put back"]
+    assert line["exc_info"]
+    look_after_index(app)
+    assert set(engine().stamp()) == {listing.id}
 
 
 def test_any_number_of_listings_is_brought_up_to_date_at_once() -> None:

@@ -83,3 +83,17 @@ def test_whatever_is_searched_of_a_listing_may_change(
 
     assert found() == expected(app)
     assert found() != before
+
+
+def test_pages_of_places_and_kinds_of_work_are_there_all_the_same(
+    app, client, monkeypatch, tmp_path
+) -> None:
+    make_listing(arrangement="on-site", town="Austin", region="US-TX", remote_countries=[])
+    kinds = ["browse", "on-site-customer-service", "customer-service-in-texas"]
+    addresses = [f"/jobs/{kind}" for kind in (*kinds, "customer-service-in-austin-tx")]
+    rebuild_index(iter)
+    with_index = [client.page(address).headings for address in addresses]
+    gone = SteadyEngine(WhooshEngine(tmp_path / "search"), SpareListings())
+    monkeypatch.setitem(app.extensions, "search", gone)
+
+    assert [client.page(address).headings for address in addresses] == with_index
