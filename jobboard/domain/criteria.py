@@ -172,7 +172,8 @@ class SearchCriteria:
         if field in _BY_NAME:
             held = getattr(self, field) if value is not None else ()
             return self.choosing(field, tuple(slug for slug in held if slug != value))
-        usual = {name: _DEFAULTS[name] for name in (field, *_BELONGS_TO.get(field, ()))}
+        gone = (field, *_BELONGS_TO.get(field, ()))
+        usual = {name: _DEFAULTS[name] for name in gone if name in _DEFAULTS}
         return replace(self, **usual)._settled()
 
     def choosing(self, facet: str, slugs: tuple[str, ...]) -> SearchCriteria:
