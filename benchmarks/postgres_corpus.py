@@ -98,6 +98,7 @@ def _multiply(url: str, times: int) -> None:
         )
         building.add_indexes(connection, made)
         building.switch(connection, made)
+        building.drop_others(connection, made)
     engine.dispose()
 
 

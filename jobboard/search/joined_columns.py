@@ -22,13 +22,13 @@ class Growing:
     """
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
+        self._ids: list[tuple[str, int]] = []
         self._size = 0
         self._room = _with_room(0, np.dtype(VERSION_TYPE))
 
     def joined(self, parts: Sequence[tuple[str, Columns]]) -> Columns:
-        """The columns of these runs; each is known by an id."""
-        ids = [name for name, _ in parts]
+        """The columns of these runs; each is known by an id and its length."""
+        ids = [(name, len(part)) for name, part in parts]
         size = sum(len(part) for _, part in parts)
         versions = np.result_type(VERSION_TYPE, *(part.versions.dtype for _, part in parts))
         held = len(self._ids)

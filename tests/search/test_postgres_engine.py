@@ -36,8 +36,10 @@ def database(search_database: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def open_engine(search_database: str) -> Iterator[Any]:
-    """Open the index as another process would."""
+def open_engine(search_database: str, database: Engine) -> Iterator[Any]:
+    """Open the index as another process would. There is none yet."""
+    with database.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {tables.SCHEMA} CASCADE"))
     opened: list[PostgresEngine] = []
 
     def begin(**wishes: Any) -> PostgresEngine:
@@ -123,9 +125,12 @@ def test_a_writer_whose_turn_does_not_come_says_so(open_engine: Any, database: E
 def test_an_index_that_is_gone_or_strange_is_unavailable_until_rebuilt(
     open_engine: Any, database: Engine, ruin: str
 ) -> None:
-    engine = open_engine()
+    engine, holding, judge = open_engine(), open_engine(), PlainEngine()
     engine.rebuild(documents(5))
-    engine.search(EVERYTHING, NOW)
+    # As many changes as later, so that only the contents tell the one index from the other.
+    engine.put([document(1, title="Zebra keeper")])
+    for each in (engine, holding):
+        each.search(EVERYTHING, NOW)
     with database.begin() as connection:
         connection.execute(text(ruin.format(number=random.randrange(10**9))))
 
@@ -140,8 +145,109 @@ def test_an_index_that_is_gone_or_strange_is_unavailable_until_rebuilt(
     ):
         with pytest.raises(IndexUnavailable):
             ask()
-    assert engine.rebuild(documents(5)) == 5
-    assert len(engine.stamp()) == 5
+
+    def agree() -> None:
+        for criteria in (EVERYTHING, SearchCriteria(words="zebra"), SearchCriteria(words="walrus")):
+            expected = judge.search(criteria, NOW)
+            assert [each.search(criteria, NOW) for each in (engine, holding)] == [expected] * 2
+
+    others = [document(n, title="Walrus keeper") for n in range(51, 56)]
+    assert engine.rebuild(others) == judge.rebuild(others) == 5
+    agree()
+    for number in (61, 62):
+        for each in (engine, judge):
+            each.put([document(number, title="Zebra and walrus keeper")])
+        agree()
+    assert engine.stamp() == judge.stamp()
+
+
+def test_a_database_put_back_to_an_earlier_state_is_read_anew(
+    open_engine: Any, database: Engine
+) -> None:
+    engine, holding, judge = open_engine(), open_engine(), PlainEngine()
+    for each in (engine, judge):
+        each.rebuild(documents(20))
+    with database.begin() as connection:
+        names = tables.pointer(connection).tables
+        for number, table in enumerate((*names, tables.POINTER)):
+            connection.execute(text(f"DROP TABLE IF EXISTS public.kept_{number}"))
+            connection.execute(text(f"CREATE TABLE public.kept_{number} AS TABLE {table}"))
+    for number in range(40, 44):
+        engine.put([document(number, title="Zebra keeper")])
+    holding.search(EVERYTHING, NOW)
+    with database.begin() as connection:
+        for number, table in enumerate((*names, tables.POINTER)):
+            connection.execute(text(f"DELETE FROM {table}"))
+            connection.execute(text(f"INSERT INTO {table} TABLE public.kept_{number}"))
+            connection.execute(text(f"DROP TABLE public.kept_{number}"))
+    for words in ("", "zebra", "customer"):
+        criteria = SearchCriteria(words=words)
+        assert holding.search(criteria, NOW) == judge.search(criteria, NOW)
+    for each in (engine, judge):
+        each.put([document(50, title="Walrus keeper")])
+    assert holding.search(EVERYTHING, NOW) == judge.search(EVERYTHING, NOW)
+
+
+@pytest.mark.parametrize("switched", ["rebuild", "compaction"])
+def test_searches_and_a_switch_do_not_wait_for_who_reads(
+    open_engine: Any, database: Engine, switched: str
+) -> None:
+    engine, other, judge = open_engine(), open_engine(), PlainEngine()
+    for each in (engine, judge):
+        each.rebuild(documents(30))
+        each.remove(range(1, 11))
+    other.search(EVERYTHING, NOW)
+    with database.connect() as reading:
+        old = tables.pointer(reading)
+        for table in old.tables:
+            reading.execute(text(f"SELECT count(*) FROM {table}"))
+        with ThreadPoolExecutor(1) as pool:
+            if switched == "rebuild":
+                switching = pool.submit(engine.rebuild, documents(20, first=11))
+            else:
+                switching = pool.submit(engine.tidy)
+            try:
+                switching.result(30)
+                for words in ("", "customer"):
+                    criteria = SearchCriteria(words=words)
+                    found = pool.submit(other.search, criteria, NOW).result(30)
+                    assert found == judge.search(criteria, NOW)
+            finally:
+                reading.rollback()
+    assert _builds(database) == {old.build, _build(database)}
+    engine.tidy()
+    assert _builds(database) == {_build(database)}
+
+
+def _build(database: Engine) -> str:
+    with database.begin() as connection:
+        return tables.pointer(connection).build
+
+
+def _builds(database: Engine) -> set[str]:
+    """The builds that still have tables."""
+    with database.begin() as connection:
+        names = connection.execute(
+            text("SELECT tablename FROM pg_tables WHERE schemaname = :schema"),
+            {"schema": tables.SCHEMA},
+        ).scalars()
+        return {name.rpartition("_")[2] for name in names if "_" in name}
+
+
+def test_a_rebuild_while_tables_are_swept_is_no_failure(
+    open_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, builder = open_engine(), open_engine()
+    engine.rebuild(documents(5))
+    looking = engine._database.looking
+
+    def looking_meanwhile() -> Any:
+        _between(monkeypatch, engine, lambda: builder.rebuild(documents(6)))
+        return looking()
+
+    monkeypatch.setattr(engine._database, "looking", looking_meanwhile)
+    engine.tidy()
+    assert builder.state().documents == 6
 
 
 def test_a_rebuild_that_fails_leaves_the_index_as_it_was(open_engine: Any) -> None:
@@ -208,15 +314,46 @@ def test_a_restart_of_the_server_is_no_failure(open_engine: Any, database: Engin
     for words in ("customer", '"customer service"'):
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(lambda _: engine.search(EVERYTHING, NOW), range(8)))
-        with database.begin() as connection:
-            connection.execute(
-                text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            )
+        _break_connections(database)
         assert engine.search(EVERYTHING, NOW) == expected
         engine.search(SearchCriteria(words=words), NOW)
+
+
+def test_a_connection_lost_between_reading_and_keeping_spoils_nothing(
+    open_engine: Any, database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, writer, judge = open_engine(), open_engine(), PlainEngine()
+    for each in (writer, judge):
+        each.rebuild(documents(60))
+    engine.search(EVERYTHING, NOW)
+    for each in (writer, judge):
+        each.put(documents(3, first=100))
+    put_together, waiting = opened._opened, [True]
+
+    def lost(*given: Any) -> Any:
+        done = put_together(*given)
+        while waiting:
+            waiting.pop()
+            _break_connections(database)
+            for each in (writer, judge):
+                each.put(documents(20, first=200))
+        return done
+
+    monkeypatch.setattr(opened, "_opened", lost)
+    for words in ("", "customer"):
+        criteria = SearchCriteria(words=words)
+        assert engine.search(criteria, NOW) == judge.search(criteria, NOW)
+    assert not waiting
+
+
+def _break_connections(database: Engine) -> None:
+    with database.begin() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
 
 
 def test_what_a_copy_meets_is_told_as_every_failure_is(open_engine: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from jobboard.search.postgres.tables import (
     CODES,
@@ -14,17 +15,25 @@ from jobboard.search.postgres.tables import (
     layout,
 )
 
+_POINTER_COLUMNS = {
+    "only_one": "boolean",
+    "build": "text",
+    "change": "bigint",
+    "words": "text",
+    "listings": "integer",
+    "folded": "integer",
+    "layout": "text",
+}
 
-def next_build(connection: Any) -> int:
-    """Make what all builds share, and return the number of the next."""
+
+def next_build(connection: Any) -> str:
+    """Make the schema all builds lie in, and return a name that no build ever had.
+
+    Processes know what they hold by that name. It must not come back after the index is gone,
+    as a number would that is counted on from what is there.
+    """
     connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-    connection.exec_driver_sql(
-        f"CREATE TABLE IF NOT EXISTS {POINTER} (only_one bool PRIMARY KEY DEFAULT true "
-        "CHECK (only_one), build int NOT NULL, change bigint NOT NULL, words text NOT NULL, "
-        "listings int NOT NULL, folded int NOT NULL, layout text NOT NULL)"
-    )
-    build = connection.exec_driver_sql(f"SELECT max(build) FROM {POINTER}").scalar()
-    return (build or 0) + 1
+    return uuid4().hex
 
 
 def create(connection: Any, made: Pointer) -> None:
@@ -73,25 +82,44 @@ def add_indexes(connection: Any, made: Pointer) -> None:
 
 
 def switch(connection: Any, made: Pointer) -> None:
-    """Let this build count from the end of the transaction on, and drop all others."""
-    connection.exec_driver_sql(
-        f"ALTER TABLE {POINTER} ADD COLUMN IF NOT EXISTS folded int NOT NULL DEFAULT 0"
-    )
+    """Let this build count from the end of the transaction on. No reader waits, or is waited for.
+
+    The tables of the build before stay until ``drop_others``.
+    """
+    _make_pointer(connection)
     connection.exec_driver_sql(f"DELETE FROM {POINTER}")
     connection.exec_driver_sql(
-        f"INSERT INTO {POINTER} (build, change, words, listings, folded, layout) "
-        "VALUES (%s, %s, %s, %s, %s, %s)",
+        f"INSERT INTO {POINTER} (only_one, build, change, words, listings, folded, layout) "
+        "VALUES (true, %s, %s, %s, %s, %s, %s)",
         (made.build, made.change, made.words, made.listings, made.folded, layout()),
     )
-    own = {table.partition(".")[2] for table in (*made.tables, POINTER)}
+
+
+def drop_others(connection: Any, kept: Pointer) -> None:
+    """Drop all tables but those that count. Waits for their readers, and later ones wait for us."""
+    own = {table.partition(".")[2] for table in (*kept.tables, POINTER)}
     tables = connection.exec_driver_sql(
         "SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)
     ).scalars()
-    # Dropping waits for readers; in their own order, or both would wait for each other. What
-    # another version made beside comes last.
-    order = [table.partition(".")[2].partition("_")[0] for table in (*made.tables, POINTER)]
-    place = {name: at for at, name in enumerate(order)}
-    for name in sorted(
-        set(tables) - own, key=lambda name: place.get(name.partition("_")[0], len(order))
-    ):
-        connection.exec_driver_sql(f"DROP TABLE {SCHEMA}.{name}")
+    names = [f"{SCHEMA}.{table}" for table in tables if table not in own]
+    if names:
+        connection.exec_driver_sql(f"DROP TABLE {', '.join(sorted(names))}")
+
+
+def _make_pointer(connection: Any) -> None:
+    """Make the pointer's table anew where there is none, or one that another version made.
+
+    It is left alone otherwise: whatever alters a table stops every search until readers are done.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT column_name, data_type FROM information_schema.columns "
+        "WHERE table_schema || '.' || table_name = %s",
+        (POINTER,),
+    )
+    if {row.column_name: row.data_type for row in found} == _POINTER_COLUMNS:
+        return
+    columns = ", ".join(f"{name} {kind} NOT NULL" for name, kind in _POINTER_COLUMNS.items())
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {POINTER}")
+    connection.exec_driver_sql(
+        f"CREATE TABLE {POINTER} ({columns}, PRIMARY KEY (only_one), CHECK (only_one))"
+    )

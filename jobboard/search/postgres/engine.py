@@ -7,7 +7,7 @@ search whether anything changed, and then reads what is new.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +21,8 @@ from jobboard.search.contract import (
     SUGGESTIONS,
     EngineState,
     FitPage,
+    IndexBusy,
+    IndexUnavailable,
     Progress,
     SearchPage,
     Suggestion,
@@ -36,6 +38,10 @@ from jobboard.search.postgres.writing import Writer
 from jobboard.search.snapshot import Snapshot
 
 LOCK_SECONDS = 10.0
+
+DROP_SECONDS = 0.5
+"""Waited for readers of tables that do not count any more: others wait behind us meanwhile."""
+
 _MOST_SMALL_RUNS = 8
 
 
@@ -124,6 +130,7 @@ class PostgresEngine:
             held = writer.fill(documents, progress)
             building.add_indexes(connection, made)
             building.switch(connection, replace(made, listings=held, folded=writer.written))
+        self._drop_others()
         return held
 
     def state(self) -> EngineState:
@@ -143,7 +150,9 @@ class PostgresEngine:
                 compacting.compact(connection, build)
             else:
                 postings.fold_small(connection, build, _MOST_SMALL_RUNS)
-        with self._database.looking() as connection:
+        self._drop_others()
+        # Where the index is replaced or goes away meanwhile, nothing is left to do.
+        with suppress(IndexUnavailable), self._database.looking() as connection:
             for table in tables.pointer(connection).tables:
                 connection.exec_driver_sql(f"VACUUM (ANALYZE) {table}")
 
@@ -151,6 +160,12 @@ class PostgresEngine:
         """Let go of connections and arrays."""
         self._reader.close()
         self._database.close()
+
+    def _drop_others(self) -> None:
+        """Drop the builds that do not count; those still read stay until ``tidy`` asks again."""
+        with suppress(IndexBusy, IndexUnavailable), self._database.writing() as connection:
+            tables.lock(connection, DROP_SECONDS)
+            building.drop_others(connection, tables.pointer(connection))
 
     def _write(self, write: Callable[[Writer], int]) -> None:
         """One change of the index; ``write`` returns how many more listings it holds."""

@@ -68,6 +68,7 @@ class Reader:
             if held is not None and held.build == build:
                 return held
             later = None
-            if held is not None and held.build.build == build.build:
+            # A server put back to an earlier state has other changes under the same numbers.
+            if held is not None and held.build.precedes(build):
                 later = held.later(connection, build)
             return later or opened(self._database, connection, build)

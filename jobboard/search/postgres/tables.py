@@ -19,7 +19,7 @@ from jobboard.search.analysis import FIELDS
 from jobboard.search.contract import IndexBusy, IndexUnavailable
 from jobboard.search.whoosh_schema import Row
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raise it whenever an index written before can no longer be read rightly."""
 
 SCHEMA = "search_index"
@@ -45,15 +45,20 @@ class Interrupted(IndexUnavailable):
 class Pointer:
     """Which tables count, and how many ``listings`` they hold.
 
-    ``change`` grows with every write; ``words`` is ``concepts.mark`` as of the rebuild. Rows with
-    a number below ``folded`` stand in the postings, later ones are looked into one by one.
+    No two builds ever have one name, so what was read of one stays right. ``change`` grows with
+    every write; ``words`` is ``concepts.mark`` as of the rebuild. Rows with a number below
+    ``folded`` stand in the postings, later ones are looked into one by one.
     """
 
-    build: int
+    build: str
     change: int
     words: str
     listings: int
     folded: int = 0
+
+    def precedes(self, other: Pointer) -> bool:
+        """Whether ``other`` is the same build at a later change."""
+        return self.build == other.build and self.change < other.change
 
     @property
     def documents(self) -> str:
@@ -132,10 +137,12 @@ def unavailable(error: DBAPIError | psycopg.Error) -> Exception:
 
 
 def lock(connection: Any, seconds: float) -> None:
-    """Wait for our turn to write, until the transaction ends. Raises IndexBusy."""
+    """Wait for our turn to write, until the transaction ends. Raises IndexBusy.
+
+    So do later statements of the transaction that wait as long for anybody else.
+    """
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(seconds * 1000)}")
     try:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", _LOCK)
     except DBAPIError as error:
         raise unavailable(error) from error
-    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
