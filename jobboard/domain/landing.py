@@ -18,6 +18,8 @@ from jobboard.domain.regions import HOME_COUNTRY
 
 ROLE = "role_family"
 PLACE = "place"
+# No page has a longer one, and of what is asked for in vain something is kept.
+LONGEST_SLUG = 100
 _TOWNS_KEPT = 16_384
 # Slugs are for ever, and these would read oddly in an address.
 PATHS = {"contact-centre": "contact-center"}
@@ -138,6 +140,8 @@ def town_page(slug: str) -> Landing | None:
 
 def page_at(slug: str) -> Landing | None:
     """The page that an address means; a town's own slug may be another spelling."""
+    if len(slug) > LONGEST_SLUG:
+        return None
     return _fixed().get(slug) or town_page(slug)
 
 

@@ -24,10 +24,14 @@ _HOME_FAVOR = 30
 _KEPT = 4_096
 
 
-@lru_cache(maxsize=_KEPT)
 def beginning(typed: str) -> tuple[str, ...]:
     """Places as pages name them whose name begins like this; "austin t" is Austin, Texas."""
-    text = gazetteer.key_of(typed[:LONGEST])
+    # Cut before anything is kept of it: what is typed may be of any length.
+    return _beginning(gazetteer.key_of(typed[:LONGEST]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _beginning(text: str) -> tuple[str, ...]:
     if len(text) < SHORTEST:
         return ()
     found = dict.fromkeys((*_states(text), *_towns(text), *_qualified(text)))

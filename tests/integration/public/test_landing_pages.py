@@ -92,6 +92,7 @@ def test_an_address_without_such_jobs_leads_to_the_search(client, board, slug) -
         "customer-service-in-atlantis",
         "Remote-Customer-Service",
         "%00",
+        f"customer-service-in-{'-' * 100}austin-tx",
     ],
 )
 def test_no_other_word_is_an_address(client, board, slug) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,15 @@ def test_whatever_is_offered_is_one_known_place(typed: str) -> None:
     for text in found:
         (area,) = readings(text)
         assert area.is_known, text
+
+
+def test_nothing_is_kept_of_what_no_place_is_as_long_as() -> None:
+    beginning("warm")
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            beginning(f"{number} {'x' * 30_000}")
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 500_000
