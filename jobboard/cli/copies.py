@@ -12,7 +12,8 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from typing import IO
 
 import click
 from flask.cli import with_appcontext
@@ -25,6 +26,11 @@ from jobboard.models.letter import LetterState
 from jobboard.search.postgres.tables import SCHEMA
 
 HELD = "Held: it waited when the copy that was restored was made."
+
+LOCK_SECONDS = 10
+"""Waited for whoever still uses the tables that a copy replaces."""
+
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 @click.command("backup")
@@ -80,7 +86,8 @@ def _tell_of_letters(*, send: bool) -> None:
     waiting = Letter.state == LetterState.QUEUED
     count = db.session.scalar(select(func.count()).select_from(Letter).where(waiting)) or 0
     if not send:
-        held = {"state": LetterState.DEAD, "last_error": HELD}
+        # Kept from now on as long as any letter that was given up, however old the copy is.
+        held = {"state": LetterState.DEAD, "last_error": HELD, "next_try_at": clock.now()}
         db.session.execute(update(Letter).where(waiting).values(held))
     db.session.commit()
     if count and send:
@@ -116,15 +123,25 @@ def _restore_postgresql(path: Path, url: URL) -> None:
     quote = db.engine.dialect.identifier_preparer.quote
     names = ", ".join(quote(name) for name in held)
     dropping = f"DROP TABLE {names} CASCADE" if names else "SELECT"
-    with TemporaryDirectory(dir=settings.current().data_dir) as folder:
+    # Without a name in the folder, so that nothing is left of it however we end.
+    with TemporaryFile(dir=settings.current().data_dir) as script:
         # Written out before the first change: a torn copy fails here.
-        script = Path(folder) / "copy.sql"
-        script.touch(mode=0o600)
         options = ["--clean", "--if-exists", "--no-owner", f"--exclude-schema={SCHEMA}"]
-        _run("pg_restore", [*options, f"--file={script}", str(path)])
+        _run("pg_restore", [*options, "--file=-", str(path)], into=script)
+        script.seek(0)
         at_once = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-        both = [f"--command={dropping}", f"--file={script}"]
-        _run("psql", [_address(url), *at_once, *both], password=url.password)
+        waiting = f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"
+        steps = [f"--command={waiting}", f"--command={dropping}", "--file=-"]
+        arguments = [_address(url), *at_once, "--set=VERBOSITY=verbose", *steps]
+        try:
+            _run("psql", arguments, url.password, given=script)
+        except click.ClickException as error:
+            if _LOCK_NOT_AVAILABLE in error.message:
+                raise click.ClickException(
+                    "The database is in use: stop the site and the worker, then try again. "
+                    "Nothing was changed."
+                ) from error
+            raise
 
 
 def _check_postgresql(path: Path) -> None:
@@ -148,17 +165,29 @@ def _address(url: URL) -> str:
     return f"--dbname={address}"
 
 
-def _run(program: str, arguments: list[str], password: str | None = None) -> str:
-    """Run one of PostgreSQL's own programs; the password travels by environment only."""
+def _run(
+    program: str,
+    arguments: list[str],
+    password: str | None = None,
+    *,
+    given: IO[bytes] | None = None,
+    into: IO[bytes] | None = None,
+) -> str:
+    """Run one of PostgreSQL's own programs; the password travels by environment only.
+
+    It reads from the file ``given`` and writes into the other, or what it writes is returned.
+    """
     if shutil.which(program) is None:
         raise click.ClickException(f"{program} is not installed on this machine.")
     done = subprocess.run(  # noqa: S603 - our own program names, no shell
         [program, *arguments],
         env=os.environ | ({"PGPASSWORD": password} if password else {}),
-        capture_output=True,
+        stdin=given,
+        stdout=into or subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         check=False,
     )
     if done.returncode:
         raise click.ClickException(f"{program} failed:\n{done.stderr.strip()}")
-    return done.stdout
+    return done.stdout or ""

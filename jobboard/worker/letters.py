@@ -142,7 +142,7 @@ def _after_failure(letter: Letter, error: Exception) -> Mapping[str, Any]:
 
 def forget_letters() -> None:
     """Remove letters that were sent, or given up, long ago (domain.retention)."""
-    # The time of the last try, or minutes after it.
+    # The time of the last try, or minutes after it, or when a restored copy held the letter.
     old = Letter.next_try_at <= clock.now() - LETTER_KEPT
     done = Letter.state.in_((LetterState.SENT, LetterState.DEAD))
     some = select(Letter.id).where(done, old).limit(FORGOTTEN_AT_ONCE)

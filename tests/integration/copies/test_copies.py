@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import select, text
+from sqlalchemy import NullPool, create_engine, select, text
 
-from jobboard import clock, create_app
+from jobboard import clock, create_app, settings
+from jobboard.cli import copies
+from jobboard.domain.retention import LETTER_KEPT
 from jobboard.extensions import db
 from jobboard.letters.message import Message
 from jobboard.models import Account, Letter, Listing
 from jobboard.models.letter import LetterState
 from jobboard.services.outbox import post
+from jobboard.worker.letters import forget_letters
 from tests import factories
 from tests.support import postgres
 from tests.support.application import make_settings
@@ -78,6 +84,15 @@ def test_what_was_there_is_back_and_its_letters_are_held(board, copy) -> None:
     assert "1 letters queued again" in run(board, "letters", "retry")[1]
 
 
+def test_held_letters_are_kept_however_old_the_copy_is(board, tmp_path) -> None:
+    path = str(tmp_path / "a copy.backup")
+    assert run(board, "backup", path)[0] == 0
+    with time_machine.travel(clock.now() + 2 * LETTER_KEPT):
+        assert run(board, "restore", path, "--yes")[0] == 0
+        forget_letters()
+        assert "1 letters queued again" in run(board, "letters", "retry")[1]
+
+
 def test_letters_of_the_copy_are_sent_where_that_is_asked_for(board, copy) -> None:
     assert "will be sent" in run(board, "restore", copy, "--yes", "--send-queued")[1]
     assert db.session.scalars(select(Letter.state)).all() == [LetterState.QUEUED]
@@ -121,3 +136,34 @@ def test_a_copy_is_put_back_over_newer_tables_and_another_index(board, tmp_path)
     assert run(board, "db", "upgrade")[0] == 0
     assert run(board, "reindex")[0] == 0
     assert set(search.stamp()) == {kept}
+
+
+@pytest.mark.parametrize("board", ["postgresql"], indirect=True)
+def test_a_database_in_use_is_not_waited_for_without_end(board, copy, monkeypatch) -> None:
+    monkeypatch.setattr(copies, "LOCK_SECONDS", 1)
+    before = db.session.scalars(select(Account.email)).all()
+    db.session.commit()
+    site_engine = create_engine(db.engine.url, poolclass=NullPool)
+    with site_engine.connect() as site:
+        assert len(site.scalars(select(Account.email)).all()) == 2
+        status, said = run(board, "restore", copy, "--yes")
+    assert (status, "stop the site and the worker" in said) == (1, True), said
+    assert "Nothing was changed" in said
+    assert db.session.scalars(select(Account.email)).all() == before
+
+
+@pytest.mark.parametrize("board", ["postgresql"], indirect=True)
+def test_a_restore_leaves_no_copy_in_a_folder_however_it_ends(board, copy, monkeypatch) -> None:
+    folder = settings.current().data_dir
+    seen = []
+    ran = subprocess.run
+
+    def looked(command: list[str], **given: Any) -> Any:
+        if command[0] == "psql":
+            seen.append(set(folder.rglob("*")) - before)
+        return ran(command, **given)
+
+    before = set(folder.rglob("*"))
+    monkeypatch.setattr(subprocess, "run", looked)
+    assert run(board, "restore", copy, "--yes")[0] == 0
+    assert seen == [set()]
