@@ -148,6 +148,14 @@ class Snapshot:
                 at = found.documents.astype(np.intp) + base
                 best[at] = np.maximum(best[at], factor * found.scores)
 
+    def add_to(self, total: NDArray[np.float64], token: str, factor: float) -> None:
+        """Add ``factor`` times the token's weight to the number of each document that has it."""
+        for base, found in self.scored(token):
+            if found.spread:
+                total[base : base + len(found.scores)] += factor * found.scores
+            else:
+                total[found.documents.astype(np.intp) + base] += factor * found.scores
+
     def first_fields(self, token: str, numbers: NDArray[np.int64]) -> list[int]:
         """The first field of each document that has the token, -1 where none has."""
         bits = np.zeros(len(numbers), np.uint8)

@@ -126,6 +126,10 @@ def _clauses(snapshot: Snapshot, plan: Plan) -> Scores:
 def _lifts(snapshot: Snapshot, plan: Plan) -> Scores:
     total = np.zeros(len(snapshot))
     for lift in plan.lifts:
+        if len(lift.tokens) == 1:
+            # As most are; few listings have it, if any.
+            snapshot.add_to(total, lift.tokens[0], lift.weight)
+            continue
         best = np.zeros(len(snapshot))
         for token in lift.tokens:
             snapshot.raise_to(best, token, 1.0)
