@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jobboard.domain import gazetteer, places, regions
 from jobboard.domain.gazetteer import Town
 from jobboard.domain.regions import HOME_COUNTRY
+from jobboard.domain.slips import slips_between
 from jobboard.domain.workplace import located
 
 _KEPT = 512
@@ -86,24 +87,3 @@ def _of_about(name: str) -> Iterator[tuple[int, Town]]:
         if slips <= most:
             for town in gazetteer.towns_named(key):
                 yield slips, town
-
-
-def slips_between(one: str, other: str, most: int) -> int:
-    """Letters added, left out, changed or swapped with their neighbour; above ``most`` roughly."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, opposite in enumerate(other, 1):
-            cost = min(
-                last[column] + 1,
-                now[column - 1] + 1,
-                last[column - 1] + (letter != opposite),
-            )
-            if row > 1 and column > 1 and (letter, one[row - 2]) == (other[column - 2], opposite):
-                cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        if min(now) > most:
-            return most + 1
-        before, last = last, now
-    return last[-1]

@@ -32,7 +32,7 @@ class KnownWords:
         self._groups = {length: _group(found) for length, found in by_length.items()}
 
     def near(self, word: str, slips: int) -> list[str]:
-        """The words at most so many slips away, as ``spelling.slips_between`` counts them."""
+        """The words at most so many slips away, as ``slips.slips_between`` counts them."""
         found = []
         for length in range(len(word) - slips, len(word) + slips + 1):
             group = self._groups.get(length)
@@ -62,7 +62,7 @@ def _near(group: _Group, word: str, slips: int) -> list[str]:
 def _slips(asked: Letters, words: Letters, limit: int) -> Slips:
     """Slips between one word and many of one length (a column each), exact up to ``limit``.
 
-    The recurrence of ``spelling.slips_between``, a row after the other, on the diagonal band
+    The recurrence of ``slips.slips_between``, a row after the other, on the diagonal band
     that can stay within the limit.
     """
     length, count = words.shape

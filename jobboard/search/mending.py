@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 from jobboard.domain import gazetteer, typed
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.query import understand
+from jobboard.domain.slips import slips_between
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
@@ -80,7 +81,7 @@ def is_slip(word: str, other: str) -> bool:
         return False
     if KNOWN_SLIPS.get(word) == other:
         return True
-    slips = spelling.slips_between(word, other, 2)
+    slips = slips_between(word, other, 2)
     if slips > 1:
         return len(word) >= _VERY_LONG and other in spelling.trade_words()
     if len(word) >= _LONG:
@@ -94,7 +95,7 @@ def is_slip(word: str, other: str) -> bool:
 
 def may_be_slip(word: str, other: str) -> bool:
     """Whether it is worth asking if the other word was meant."""
-    one = spelling.slips_between(word, other, 1) == 1
+    one = slips_between(word, other, 1) == 1
     return one or (word[0] == other[0] and other in spelling.trade_words() and word not in ORDINARY)
 
 

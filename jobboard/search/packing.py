@@ -75,9 +75,6 @@ class PackedFormat(Format):
         super().__init__()
 
 
-_FORMAT = PackedFormat()
-
-
 def postings_at(terms: Any, info: Any) -> Packed:
     """The postings that a term of Whoosh's dictionary points to."""
     return Packed.from_bytes(_stored_at(terms, info))

@@ -11,6 +11,7 @@ from functools import cache
 
 from jobboard.domain import vocabulary
 from jobboard.domain.phrases import GROUPS, words_of
+from jobboard.domain.slips import slips_between
 
 SHORTEST = 4
 """Shorter words are too near to each other to guess."""
@@ -65,21 +66,3 @@ def trade_words() -> frozenset[str]:
         for word in words_of(text)
         if len(word) >= SHORTEST
     )
-
-
-def slips_between(one: str, other: str, limit: int) -> int:
-    """Letters added, left out, changed or swapped with their neighbour; ``limit + 1`` for more."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        earlier, before, row = before, row, [i]
-        for j, facing in enumerate(other, start=1):
-            best = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                best = min(best, earlier[j - 2] + 1)
-            row.append(best)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)

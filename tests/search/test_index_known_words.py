@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from jobboard.search import spelling
+from jobboard.domain.slips import slips_between
 from jobboard.search.known_words import KnownWords
 
 
@@ -15,7 +15,7 @@ def test_the_same_words_are_near_as_by_the_definition() -> None:
     for _ in range(60):
         word = "".join(chance.choices("abcdé日", k=chance.randrange(3, 10)))
         slips = chance.choice((0, 1, 2))
-        expected = {w for w in words if spelling.slips_between(word, w, slips) <= slips}
+        expected = {w for w in words if slips_between(word, w, slips) <= slips}
         assert set(known.near(word, slips)) == expected, (word, slips)
 
 

@@ -11,6 +11,7 @@ import pytest
 from jobboard.domain import phrases
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.phrases import Phrasebook, Sense
+from jobboard.domain.slips import slips_between
 from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
 from jobboard.search.clauses import MOST_TERMS
@@ -138,7 +139,7 @@ def test_slips_are_counted_as_the_definition_says() -> None:
     for _ in range(1500):
         one, other = ("".join(chance.choices("abc", k=chance.randrange(8))) for _ in "12")
         for limit in (0, 1, 2):
-            assert spelling.slips_between(one, other, limit) == min(slow(one, other), limit + 1)
+            assert slips_between(one, other, limit) == min(slow(one, other), limit + 1)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from jobboard.domain import gazetteer, vocabulary
 from jobboard.domain.eligibility import asked
 from jobboard.domain.geo import distance_km
-from jobboard.domain.place_guess import did_you_mean, slips_between
+from jobboard.domain.place_guess import did_you_mean
 from jobboard.domain.places import label_of, one_meant, readings
+from jobboard.domain.slips import slips_between
 from jobboard.domain.workplace import located
 
 
