@@ -335,7 +335,7 @@ def test_a_connection_lost_between_reading_and_keeping_spoils_nothing(
         while waiting:
             waiting.pop()
             _break_connections(database)
-            for each in (writer, judge):
+            for each in (open_engine(), judge):
                 each.put(documents(20, first=200))
         return done
 
