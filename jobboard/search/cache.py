@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -10,8 +11,12 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
+_ENTRY_BYTES = 150
+"""What holding a key and a value takes beside them, about."""
+
+
 class BoundedCache(Generic[Value]):
-    """Keeps what was used last, up to ``limit`` bytes as ``size_of`` counts them."""
+    """Keeps what was used last, up to ``limit`` bytes, of which ``size_of`` counts the values'."""
 
     def __init__(self, limit: int, size_of: Callable[[Value], int]) -> None:
         self._limit = limit
@@ -30,7 +35,7 @@ class BoundedCache(Generic[Value]):
         with self._lock:
             if key not in self._held:
                 self._held[key] = value
-                self._size += self._size_of(value)
+                self._size += self._bytes_of(key, value)
             while self._size > self._limit and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
         return value
@@ -52,4 +57,12 @@ class BoundedCache(Generic[Value]):
         return self._size
 
     def _drop(self, key: Hashable) -> None:
-        self._size -= self._size_of(self._held.pop(key))
+        self._size -= self._bytes_of(key, self._held.pop(key))
+
+    def _bytes_of(self, key: Hashable, value: Value) -> int:
+        return _ENTRY_BYTES + _key_bytes(key) + self._size_of(value)
+
+
+def _key_bytes(key: Hashable) -> int:
+    parts = key if isinstance(key, tuple) else ()
+    return sys.getsizeof(key) + sum(map(_key_bytes, parts))

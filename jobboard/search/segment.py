@@ -23,6 +23,8 @@ from jobboard.search.side_files import columns_of
 
 # Tokens of at least one in so many documents are quicker to add up spread over all.
 _SPREAD_FROM = 3
+# An array by itself, without what is in it.
+_ARRAY_BYTES = 120
 # A document's number is shifted over everything a position can be.
 _DOCUMENT_SHIFT = POSITION_BITS + len(FIELDS).bit_length()
 
@@ -45,10 +47,9 @@ Cached = Scored | NDArray[np.int64] | NDArray[np.uint32] | None
 
 def size_of(value: Cached) -> int:
     """Bytes of a cached value, about."""
-    if value is None:
-        return 100
     parts = value if isinstance(value, tuple) else (value,)
-    return 100 + sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
+    arrays = [part.nbytes for part in parts if isinstance(part, np.ndarray)]
+    return sum(arrays) + _ARRAY_BYTES * len(arrays)
 
 
 def scored_in(

@@ -22,6 +22,9 @@ Mask = NDArray[np.bool_]
 # Of each number that says by its bits in which fields a token stands; -1 for none.
 _LOWEST_BIT = np.array([(bits & -bits).bit_length() - 1 for bits in range(1 << len(FIELDS))])
 
+_MOST_COUNTED = 10_000
+"""Tokens whose frequency is remembered: anything may be searched for."""
+
 
 class _Shown(NamedTuple):
     """Who is visible from ``since`` to before ``until``, and what was counted of them.
@@ -176,12 +179,17 @@ class Snapshot:
 
     def frequency(self, token: str) -> int:
         """In how many documents a token stands."""
-        if token not in self._frequencies:
-            self._frequencies[token] = sum(
+        held = self._frequencies
+        if token not in held:
+            frequency = sum(
                 len(found.documents) - _common(found.documents, self._deleted_from(base))
                 for base, found in self.scored(token)
             )
-        return self._frequencies[token]
+            # Another thread may be reading the full one.
+            if len(held) >= _MOST_COUNTED:
+                held = self._frequencies = {}
+            held[token] = frequency
+        return held[token]
 
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""

@@ -62,11 +62,16 @@ class StandIn:
         if not self._reading.acquire(blocking=held is None or held.age >= KEPT_SECONDS):
             return held.judge if held else None
         try:
-            if self._held is held:
-                self._held = self._read(held)
-            return self._held.judge if self._held else None
+            current = self._held
+            if current is held or current is None:
+                current = self._held = self._read(held)
+            return current.judge if current else None
         finally:
             self._reading.release()
+
+    def rest(self) -> None:
+        """Let go of what was read; the index answers again."""
+        self._held = None
 
     def _read(self, held: _Held | None) -> _Held | None:
         """What the database has now, made of what is held and of what changed since."""

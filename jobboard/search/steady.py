@@ -115,9 +115,11 @@ class SteadyEngine:
 
     def _asked(self, ask: Callable[[SearchEngine], Answer]) -> Answer:
         try:
-            return ask(self.inner)
+            answer = ask(self.inner)
         except IndexUnavailable:
             judge = self._stand_in.judge()
             if judge is None:
                 raise
             return ask(judge)
+        self._stand_in.rest()
+        return answer

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
+import weakref
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -110,6 +112,17 @@ def test_the_index_answers_again_once_it_is_built(engine: SteadyEngine, index: P
     # Who has it open reads on; the next process is answered from the database again.
     shutil.rmtree(index)
     assert set(engine.search(SEARCHES[0], NOW).ids) <= {100, 101, 102}
+
+
+def test_what_was_read_is_let_go_once_the_index_answers_again(engine: SteadyEngine) -> None:
+    engine.search(SEARCHES[0], NOW)
+    read = weakref.ref(engine._stand_in.judge())
+    assert read() is not None
+
+    engine.rebuild(documents(3))
+    engine.search(SEARCHES[0], NOW)
+    gc.collect()
+    assert read() is None
 
 
 def test_too_many_listings_are_not_read_one_by_one(

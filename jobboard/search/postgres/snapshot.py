@@ -34,11 +34,11 @@ class TableSnapshot(Snapshot):
 
     def nearest(self, word: str) -> str | None:
         """The known word nearest to an unknown one."""
-        if word not in self._mended:
-            if len(self._mended) >= _MOST_MENDED:
-                self._mended.clear()
+        held = self._mended
+        if word not in held:
             near = self._words.near(word, self.build)
             found = spelling.nearest(word, near, near.__getitem__, self.documents)
-            self._mended[word] = found
-            return found
-        return self._mended[word]
+            if len(held) >= _MOST_MENDED:
+                held = self._mended = {}
+            held[word] = found
+        return held[word]
