@@ -55,8 +55,11 @@ _SHORTEST_ALONE = 3
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # "18,000" is one number.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-# A letter and a word that are one word to most people.
-_LETTERED = {"e": frozenset({"mail", "mails", "commerce", "learning", "tail"})}
+# A letter or syllable and a word that are one word to most people.
+_LETTERED = {
+    "e": frozenset({"mail", "mails", "commerce", "learning", "tail"}),
+    "non": frozenset({"profit", "profits"}),
+}
 _SHORTEST_PART = 3
 _LANGUAGE = "language"
 
