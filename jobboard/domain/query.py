@@ -29,7 +29,8 @@ from jobboard.domain.query_reader import Reader
 
 __all__ = ["HARD", "NOTHING_READ", "PAY", "PLACE", "Intent", "Part", "Reading", "understand"]
 
-_KEPT = 4_096
+# A reading is some twenty objects, and a full collection of garbage goes through all of them.
+_KEPT = 1_024
 # Of fields without terms, such as an amount.
 _LONGEST_VALUE = 40
 _GROUPS = {facet.name: facet.group for facet in FACETS}
