@@ -6,7 +6,7 @@ Employers never get drafts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select, tuple_
@@ -74,6 +74,16 @@ def standing_of(listing_id: int, seeker_id: int) -> Application | None:
         .order_by(Application.id.desc())
         .limit(1)
     ).first()
+
+
+def applied_ids(seeker_id: int, listing_ids: Collection[int]) -> frozenset[int]:
+    """Return those of these listings that a seeker has sent an application for."""
+    sent = select(Application.listing_id).where(
+        Application.seeker_id == seeker_id,
+        Application.listing_id.in_(listing_ids),
+        Application.state.not_in((_DRAFT, ApplicationState.WITHDRAWN)),
+    )
+    return frozenset(db.session.scalars(sent).all())
 
 
 def times_withdrawn(listing_id: int, seeker_id: int) -> int:

@@ -29,7 +29,7 @@ KINDS = {
     "tool": "tool",
     "industry": "industry",
     "channel": "channel",
-    "arrangement": "arrangement",
+    "arrangement": "where you work",
     "hours": "hours",
     "contract": "contract",
     "shift-band": "shift",

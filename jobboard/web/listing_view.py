@@ -21,6 +21,7 @@ from jobboard.web.filters import ago, day
 LONGEST_SLUG = 60
 # What a row says where nobody would read an application.
 SILENT = {"tags": ["No applications here"], "apply_by_text": None}
+APPLIED = {"tags": ["Applied"], "apply_by_text": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class ListingView:
     ended: str
     is_open: bool
     checked_on: str
+    employer: str
 
 
 def listing_url(listing: Listing, **query: Any) -> str:
@@ -55,6 +57,11 @@ def company_url(company: Company) -> str:
     return "" if company.name == UNNAMED else url_for("public.company", slug=company.slug)
 
 
+def _employer(company: Company) -> str:
+    """Return the company as it stands inside a sentence."""
+    return "the employer" if company.name == UNNAMED else company.name
+
+
 def listing_view(listing: Listing, now: datetime) -> ListingView:
     """Return what the page shows. ``listing.company`` must be loaded."""
     needs = [(row["need"], requirement_label(row)) for row in asked_for(listing.requirements)]
@@ -70,6 +77,7 @@ def listing_view(listing: Listing, now: datetime) -> ListingView:
         ended=words.ended_text(listing),
         is_open=is_visible(listing.state, listing.opens_at, listing.closes_at, now),
         checked_on=words.checked_text(listing.company),
+        employer=_employer(listing.company),
     )
 
 

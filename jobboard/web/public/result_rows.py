@@ -7,7 +7,7 @@ read, and the quarter of an hour, since "posted today" ends at a midnight somewh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from jobboard.domain.eligibility import ListingPlace
 from jobboard.domain.permissions import AccountKind
 from jobboard.models import Listing
 from jobboard.queries import listings
+from jobboard.queries.applications import applied_ids
 from jobboard.queries.hidden import hidden_ids
 from jobboard.queries.listings import Stamp
 from jobboard.search.documents import listing_place
@@ -29,6 +30,7 @@ MOST_KEPT = 4_096
 CARD = "components/result_card.html"
 MATCH_BAR = "components/match_bar.html"
 HIDDEN_TEXT = "You hid this job from your matches."
+APPLIED_TEXT = "You applied for this job."
 
 Key = tuple[int, Stamp]
 
@@ -72,31 +74,35 @@ def as_list(
     of_row: Callable[[Row], tuple[str, str]] = lambda _row: ("", ""),
     query: str = "",
 ) -> Markup:
-    """Return rows as items of a list, each saying so where the reader hid it.
+    """Return rows as items of a list, each saying so where the reader applied or hid it.
 
     ``of_row`` gives a row's distance and reason as HTML.
     """
     ending = str(Markup.escape(f"?{query}" if query else ""))
-    hidden = hidden_by_reader()
+    seeker = _reading_seeker()
+    # Asked anew for everybody: what is kept of a row is the same for all who read it.
+    hidden = hidden_ids(seeker) if seeker else ()
+    applied = applied_ids(seeker, [row.listing_id for row in rows]) if seeker else ()
     drawn_rows = []
     for row in rows:
         distance, reason = of_row(row)
+        if row.listing_id in applied:
+            reason += why_line(APPLIED_TEXT)
         if row.listing_id in hidden:
             reason += why_line(HIDDEN_TEXT)
         drawn_rows.append(row.drawn(ending, distance, reason))
     return Markup("\n".join(drawn_rows))  # noqa: S704 - ours
 
 
-def hidden_by_reader() -> Collection[int]:
-    """Return what the reader hid from their matches.
+def _reading_seeker() -> int | None:
+    """Return the account of the seeker who reads; None for anybody else.
 
-    A list shows it all the same, and says so: who searches asks for everything that answers,
-    the counts beside the filters are of that, and a job hidden by mistake must be findable.
+    What they hid is listed all the same, and says so: who searches asks for everything that
+    answers, the counts beside the filters are of that, and a job hidden by mistake must be
+    findable.
     """
     person = viewer()
-    if person is None or person.kind is not AccountKind.SEEKER:
-        return ()
-    return hidden_ids(person.id)
+    return person.id if person and person.kind is AccountKind.SEEKER else None
 
 
 def why_line(sentence: str) -> str:

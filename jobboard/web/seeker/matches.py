@@ -17,14 +17,14 @@ from jobboard.domain.text import joined
 from jobboard.letters.listing_words import inside
 from jobboard.models import HiddenListing, Listing, Resume
 from jobboard.queries import hidden, listings
-from jobboard.queries.applications import silent_companies
+from jobboard.queries.applications import applied_ids, silent_companies
 from jobboard.queries.resumes import default_resume
 from jobboard.search.contract import PAGE_SIZE, FitPage
 from jobboard.services import hiding
 from jobboard.services.indexing import engine
 from jobboard.web.came_from import MATCHES, came_from
 from jobboard.web.fit_view import must_rows, part_lines, parts_told, sum_rows
-from jobboard.web.listing_view import SILENT, listing_card, listing_url
+from jobboard.web.listing_view import APPLIED, SILENT, listing_card, listing_url
 from jobboard.web.paging import page_number
 from jobboard.web.seeker.blueprint import blueprint
 from jobboard.web.seeker.matches_forms import WhyForm, WishesForm
@@ -133,13 +133,16 @@ def _page(resume: Resume, form: WishesForm) -> str:
     just_hidden = _just_hidden()
     rows = listings.cards(found.ids, clock.now())
     silent = silent_companies(rows)
+    applied = applied_ids(signed_in().id, found.ids)
     return render_template(
         "seeker/matches.html",
         resume=resume,
         form=form,
         found=found,
         cards=[
-            _card(row, found, profile) | (SILENT if row.company_id in silent else {})
+            _card(row, found, profile)
+            | (SILENT if row.company_id in silent else {})
+            | (APPLIED if row.id in applied else {})
             for row in rows
         ],
         based_on=_based_on(profile),
@@ -186,9 +189,8 @@ def _what_changed(before: FitPage, after: FitPage, old: Profile, new: Profile) -
     if old.wishes == new.wishes:
         return "Nothing changed: these were your wishes already."
     return (
-        f"Saved on your resume. {_asks_now(old, new)} {after.full:,} of {after.total:,} jobs "
-        f"{'fits' if after.full == 1 else 'fit'} everything you said, as far as we can tell; "
-        f"before it was {before.full:,}. "
+        f"Saved on your resume. {_asks_now(old, new)} Nothing on your resume speaks against "
+        f"{after.full:,} of {after.total:,} jobs; before it was {before.full:,}. "
         f"{_moved_up(before.ids, after.ids)}"
     )
 

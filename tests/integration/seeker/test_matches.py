@@ -7,6 +7,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from jobboard.domain.application import ApplicationState
 from jobboard.domain.resume import KEY
 from jobboard.models import HiddenListing, Resume
 from jobboard.search.contract import PAGE_SIZE
@@ -104,7 +105,7 @@ def test_a_changed_wish_is_saved_reranks_and_says_what_came_of_it(
     page = client.page(MATCHES)
     assert order_of(page, "From home", "At the desk")[0] == "At the desk"
     text = " ".join(page.text.split())
-    assert "You now ask for on site. 1 of 2 jobs fits everything you said" in text
+    assert "You now ask for on site. Nothing on your resume speaks against 1 of 2 jobs" in text
     assert "before it was 1" in text
     assert "“At the desk” moved up." in text
     db_session.expire_all()
@@ -201,6 +202,18 @@ def test_a_search_still_finds_a_hidden_job_and_says_that_it_is(client, resume, m
     assert "2 jobs" in text
     assert text.count("You hid this job from your matches.") == 1
     assert "Plain sight" in text
+
+
+def test_lists_say_which_jobs_the_reader_applied_for_and_tell_nobody_else(
+    client, resume, matchable, dana, app
+):
+    factories.application(matchable(title="Sent already"), dana)
+    factories.application(matchable(title="Taken back"), dana, ApplicationState.WITHDRAWN)
+    factories.application(matchable(title="Begun"), dana, ApplicationState.DRAFT)
+    factories.application(matchable(title="By somebody else"))
+    assert client.page("/jobs").text.count("You applied for this job.") == 1
+    assert client.page(MATCHES).text.count(">Applied</span>") == 1
+    assert "You applied" not in app.test_client().get("/jobs").get_data(as_text=True)
 
 
 def test_a_listing_s_page_compares_wishes_too(client, resume, matchable):
