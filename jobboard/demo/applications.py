@@ -12,7 +12,7 @@ from jobboard.domain.listing import Actor
 from jobboard.domain.resume import Section, add, entry_id, set_basics, set_ours
 from jobboard.domain.resume.document import KEY, Document, entries
 from jobboard.domain.resume.evidence import make_language, make_result, make_skill
-from jobboard.services import applications, resumes
+from jobboard.services import applications, finding, resumes
 from jobboard.services.listings import By
 
 _S = ApplicationState
@@ -41,6 +41,8 @@ def _write_resume(world: World, seeker: Mapping[str, Any], days: float) -> None:
     resume = resumes.start_resume(account, seeker["resume"], now)
     document = _document(resume.document, seeker)
     resumes.save_document(resume, document, resume.version, now)
+    if seeker.get("findable"):
+        finding.let_be_found(resume, now)
     world.resumes[seeker["key"]] = resume
 
 

@@ -20,7 +20,16 @@ from jobboard.domain.listing import ListingState
 from jobboard.domain.resume import SkillLevel, entries, section_states, skill_level
 from jobboard.domain.resume.document import Section
 from jobboard.extensions import db
-from jobboard.models import Account, Application, Company, Letter, Listing, OutboxOrder, Resume
+from jobboard.models import (
+    Account,
+    Application,
+    Company,
+    FindableResume,
+    Letter,
+    Listing,
+    OutboxOrder,
+    Resume,
+)
 from jobboard.models.letter import LetterState
 from jobboard.services.indexing import index_differences
 from tests import factories
@@ -120,6 +129,7 @@ def resumes_are_rich() -> None:
         assert set(started.values()) == {"done"}, (resume.title, started)
         levels = {skill_level(s) for s in entries(resume.document, Section.SKILLS)}
         assert levels - {SkillLevel.LISTED}
+    assert db.session.scalar(select(func.count()).select_from(FindableResume)) > 1
 
 
 def for_everybody_there_is_something_to_see(new_client) -> None:
