@@ -18,7 +18,7 @@ from jobboard.domain.slips import slips_between
 from jobboard.domain.typed import FILLERS, Piece
 from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
-from jobboard.search.ordinary_words import ORDINARY
+from jobboard.search.ordinary_words import ORDINARY, OWN_LIVES
 
 MOST_MENDED = 12
 """Unknown words of a search that are looked at."""
@@ -95,6 +95,8 @@ def is_slip(word: str, other: str) -> bool:
 
 def may_be_slip(word: str, other: str) -> bool:
     """Whether it is worth asking if the other word was meant."""
+    if word in OWN_LIVES:
+        return False
     one = slips_between(word, other, 1) == 1
     return one or (word[0] == other[0] and other in spelling.trade_words() and word not in ORDINARY)
 

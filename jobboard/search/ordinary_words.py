@@ -33,4 +33,15 @@ tracker tractor trailer trapper travels treasurer trucker truckers trucks tuner 
 undertaker usher valet vendor vet vets viola violin voicing waiting walker walkers warden washer
 washers wealth weaver weekday weekdays welder welders whale worship wrestler writer writers yoga
 """
-ORDINARY = frozenset(_WORDS.split())
+
+# What people say of their own lives: meant so surely that another word is not even offered.
+_LIVES = """
+afternoon anxiety asylum autism baby blind brother brothers child children citizen citizens
+citizenship dad daughter dads deaf disabled disability evening evenings father fathers felon felons
+felony grandparents holiday holidays husband immigrant immigrants kids maternity mom moms morning
+mornings mother mothers parent parents parole passport paternity permit permits pregnancy pregnant
+refugee refugees retired retiree retirees senior seniors sister sisters student students summer
+teen teenager teenagers teens veteran veterans visa visas wheelchair wife winter
+"""
+OWN_LIVES = frozenset(_LIVES.split())
+ORDINARY = frozenset(_WORDS.split()) | OWN_LIVES

@@ -10,7 +10,7 @@ from jobboard.domain.criteria import SearchCriteria
 from jobboard.domain.word_forms import stem
 from jobboard.search import spelling
 from jobboard.search.loosening import loosened
-from jobboard.search.mending import is_slip, mended
+from jobboard.search.mending import is_slip, may_be_slip, mended
 from jobboard.search.plans import Plan
 from jobboard.search.query import plan_of
 
@@ -50,6 +50,11 @@ LEXICON = Known({"apply": 9, "weekly": 5, "dallas": 4, "customer": 9, "insurance
 )
 def test_a_plain_slip_is_mended(typed: str, known: str) -> None:
     assert is_slip(typed, known)
+
+
+@pytest.mark.parametrize(("typed", "known"), [("visa", "via"), ("mothers", "others")])
+def test_a_word_of_people_s_own_lives_is_not_even_asked_about(typed: str, known: str) -> None:
+    assert not may_be_slip(typed, known)
 
 
 @pytest.mark.parametrize(
