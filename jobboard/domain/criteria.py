@@ -63,7 +63,7 @@ FACETS = (
     Facet("hours", "hours", "hours"),
     Facet("contract", "contract", "contract"),
     Facet("employment_status", "employment-status", "employment_status"),
-    Facet("shift_band", "shift-band", "shift_bands"),
+    Facet("shift_band", "shift-band", "shift_bands", about="Shift:"),
     Facet("industry", "industry", "industry"),
     Facet("role_family", "role-family", "role_family"),
     Facet("level", "level", "level"),
