@@ -18,7 +18,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,17 +85,12 @@ class IndexFolder:
 
     def pointer(self) -> Pointer:
         """What is current. Raises IndexUnavailable if that cannot be read or trusted."""
-        root = self.root if (self.root / _POINTER).exists() else self._kept
-        self._check_owner(root)
-        try:
-            pointer = Pointer(**json.loads((root / _POINTER).read_text("utf-8")))
-        except FileNotFoundError:
-            raise IndexUnavailable(f"There is no search index in {self.root}.") from None
-        except (ValueError, TypeError) as error:
-            raise IndexUnavailable(f"{root / _POINTER} is damaged: {error}") from error
-        if pointer.schema != SCHEMA_VERSION or Path(pointer.folder).name != pointer.folder:
-            raise IndexUnavailable("The search index was made by another version.")
-        return pointer
+        for root in (self.root, self._kept):
+            # The folder may be deleted at any moment: what is kept beside it is looked at then.
+            with suppress(FileNotFoundError):
+                self._check_owner(root)
+                return _pointer_in(root)
+        raise IndexUnavailable(f"There is no search index in {self.root}.")
 
     def commit(self, pointer: Pointer) -> Commit:
         """The newest commit in the current folder, or if files are gone there, the kept one.
@@ -199,13 +194,25 @@ class IndexFolder:
             raise IndexUnavailable(f"There is no search index in {self.root}.") from None
 
     def _check_owner(self, root: Path) -> None:
-        """Refuse an index that another user could have written: reading it runs its pickles."""
-        found = root.stat() if root.is_dir() else None
-        if found is None:
-            raise IndexUnavailable(f"There is no search index in {self.root}.")
+        """Refuse an index that another user could have written: reading it runs its pickles.
+
+        Raises FileNotFoundError if it is gone.
+        """
+        found = root.stat()
         others = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
         if hasattr(os, "geteuid") and (found.st_uid not in (0, os.geteuid()) or others):
             raise IndexUnavailable(f"{root} must belong to this user and be private.")
+
+
+def _pointer_in(root: Path) -> Pointer:
+    path = root / _POINTER
+    try:
+        pointer = Pointer(**json.loads(path.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        raise IndexUnavailable(f"{path} is damaged: {error}") from error
+    if pointer.schema != SCHEMA_VERSION or Path(pointer.folder).name != pointer.folder:
+        raise IndexUnavailable("The search index was made by another version.")
+    return pointer
 
 
 def _sizes(folder: Path) -> dict[str, int]:

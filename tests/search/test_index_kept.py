@@ -12,6 +12,7 @@ import pytest
 from jobboard.domain.criteria import SearchCriteria
 from jobboard.search import kept_index
 from jobboard.search.contract import IndexUnavailable
+from jobboard.search.index_folder import IndexFolder
 from jobboard.search.whoosh_engine import WhooshEngine
 from tests.factories import search_writers as writers
 from tests.factories.search_documents import NOW, document, documents
@@ -101,6 +102,22 @@ def test_without_links_the_index_works_and_nothing_is_kept(
     for use in (lambda: fresh.search(WORDS, NOW), fresh.restore):
         with pytest.raises(IndexUnavailable):
             use()
+
+
+def test_deleted_between_two_looks_what_is_kept_answers(
+    whoosh: WhooshEngine, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whoosh.rebuild(documents(3))
+    expected = whoosh.search(WORDS, NOW)
+    check = IndexFolder._check_owner
+
+    def deleted_meanwhile(folder: IndexFolder, root: Path) -> None:
+        shutil.rmtree(index, ignore_errors=True)
+        check(folder, root)
+
+    monkeypatch.setattr(IndexFolder, "_check_owner", deleted_meanwhile)
+
+    assert WhooshEngine(index).search(WORDS, NOW) == expected
 
 
 def test_deleted_under_load_nobody_notices_and_it_is_back_in_seconds(
