@@ -82,12 +82,16 @@ class Tantivy:
 
     def __init__(self, size: int) -> None:
         folder = scratch() / f"tantivy-{size}"
-        is_new = not folder.exists()
-        folder.mkdir(exist_ok=True)
+        # An index that was left off half built answers quickly, and wrongly.
+        is_whole = (folder / "whole").exists()
+        if not is_whole:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         self._schema = _tantivy_schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
-        if is_new:
+        if not is_whole:
             _fill_tantivy(self._index, size)
+            (folder / "whole").touch()
         self._index.reload()
         self._searcher = self._index.searcher()
         self._boosts = {name: WEIGHTS[name].weight for name in _TEXTS}
